@@ -1,0 +1,1 @@
+"""Measurements on made-up data, each against a named baseline in the same run."""

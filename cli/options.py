@@ -1,0 +1,59 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["BaseOption", "ExtraVocabulary", "RowFormat", "Sources", "StoreOption"]
+
+StoreOption = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        "-s",
+        envvar="CLAIMGRAPH_STORE",
+        metavar="STORE",
+        help="The store: a folder, or the address of a SPARQL 1.1 endpoint.",
+    ),
+]
+
+BaseOption = Annotated[
+    str,
+    typer.Option(
+        "--base",
+        envvar="CLAIMGRAPH_BASE",
+        metavar="IRI",
+        help="IRI, ending in a slash, below which the graph's own IRIs are made.",
+    ),
+]
+
+RowFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="table, csv, tsv or json; by default table on a terminal and tsv in a pipe.",
+    ),
+]
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE",
+        help="Files, folders (read recursively) or quoted globs.",
+        show_default=False,
+    ),
+]
+
+ExtraVocabulary = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--vocabulary",
+        metavar="PATH",
+        help="A vocabulary of your own beside the shipped one: a file such as people.tsv, or a "
+        "folder of them; may be repeated.",
+    ),
+]

@@ -1,0 +1,1 @@
+"""One view of the graph and the ways out of it."""

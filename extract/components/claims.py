@@ -1,0 +1,289 @@
+"""Claims: who puts forward what, in which words, how surely, about what and for when.
+
+The structure (where a claim stands, whose it is) is found by the modules this one calls; the
+single judgements (whether a statement is a claim, its type, negation, hedging) are functions of
+the statement's words that a trained model can take the place of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from spacy.tokens import Doc
+
+from ...graph.model import AUTHOR, Attribution, Claim, EntityType, Span
+from .attribution import Attributed, attribute
+from .candidates import find_candidates
+from .claim_types import Proposition, classify
+from .clauses import carries_point, main_ranges
+from .cues import Cue, find_hedge, find_negation
+from .dates import find_dates
+from .discourse import Discourse, Statement
+from .nesting import (
+    embedded_quotations,
+    is_own_view,
+    is_rejoinder,
+    own_views,
+    rejoinders,
+    relative_views,
+    stated_claims,
+    strong_breaks,
+)
+from .reference import heading_name
+from .reporting import Report, ReportKind
+from .sentencehood import has_finite_verb
+from .topics import find_topics
+from .voices import Voice, VoiceKind, find_voices
+
+__all__ = ["ClaimReader"]
+
+_SPOKEN = frozenset({VoiceKind.SPEAKER, VoiceKind.RECORDING})
+_BLANK = re.compile(r"^[^,]{1,60}, who(?= )")
+_THAT = re.compile(r"(?: (?!that )\S+){0,10}? that(?!\w)")
+_OCCASION = re.compile(
+    r" (?:lecture|talk|speech|keynote|interview|essay|paper|book|article|letter|post|blog|podcast|"
+    r"memo|report|hearing|testimony|column|tweet|thread)(?!\w)"
+)
+_ADVERBIAL = re.compile(
+    r"(?:on|in|at|with|for|from|by|after|before|since|under|unlike|like|among|during|despite|"
+    r"compared (?:to|with)) [^,;:.]{2,80}, "
+)
+_MOST_BREAKS = 8  # semicolons and dashes of a sentence; a longer one is a list
+_NEARBY = 400  # characters
+_LEAD = 30  # characters before the report that opens a clause of its own
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A claim before it has an id; `outer` is the place in the list of the one around it."""
+
+    statement: Statement
+    voice: Voice
+    attributed: Attributed
+    outer: int | None = None
+
+
+class ClaimReader:
+    """Sets ``doc._.claims``; reads sentences, blocks, mentions and entities of the Doc."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the claims of one document."""
+        discourse = Discourse.of(doc)
+        claims: list[Claim] = []
+        previous: tuple[str, ...] = ()
+        block = -1
+        for number, draft in enumerate(_drafts(discourse, find_voices(discourse)), 1):
+            if draft.statement.block != block:
+                headed = heading_name(discourse, draft.statement.start)
+                previous, block = (headed,) if headed else (), draft.statement.block
+            claim = _claim(doc, discourse, draft, previous, number)
+            if draft.outer is None:
+                topics = tuple(a for a in claim.about if a != claim.claimant)
+                previous = _subject_first(discourse, draft.statement, topics) or previous
+            claims.append(claim)
+        doc._.claims = tuple(claims)
+        return doc
+
+
+def _drafts(discourse: Discourse, voices: tuple[Voice, ...]) -> list[_Draft]:
+    """The claims in text order, each nested one behind the one around it."""
+    drafts: list[_Draft] = []
+    for statement in find_candidates(discourse, voices):
+        voice = voices[statement.block]
+        if voice.kind is VoiceKind.PANEL and (holder := _last_holder(discourse, drafts, statement)):
+            voice = Voice(holder, VoiceKind.REPORT, holder)
+        for part in _parts(discourse, statement, voice):
+            outer = _Draft(part, voice, attribute(discourse, part, voice))
+            drafts.append(outer)
+            drafts.extend(_nested(discourse, outer, len(drafts) - 1))
+    return drafts
+
+
+def _last_holder(discourse: Discourse, drafts: list[_Draft], statement: Statement) -> str | None:
+    """The person whose view the claim before gives in the same block, which runs on."""
+    if not drafts or drafts[-1].statement.block != statement.block:
+        return None
+    claimant = drafts[-1].attributed.claimant
+    named = discourse.entities.get(claimant)
+    return claimant if named is not None and named.type is EntityType.PERSON else None
+
+
+def _parts(discourse: Discourse, statement: Statement, voice: Voice) -> list[Statement]:
+    """The statement, or its clauses where they have different claimants."""
+    breaks = strong_breaks(statement)
+    if voice.kind in _SPOKEN:
+        breaks = own_views(statement)
+    elif voice.claimant == AUTHOR:
+        breaks = iter(sorted([*breaks, *rejoinders(statement)]))
+    parts: list[Statement] = []
+    rest = statement
+    for start, end in islice(breaks, _MOST_BREAKS):
+        left = discourse.part(statement, rest.start, start)
+        right = discourse.part(statement, end, statement.end)
+        first, second = (attribute(discourse, part, voice) for part in (left, right))
+        leads = second.report is not None and second.report.start <= right.start + _LEAD
+        leads = leads or is_own_view(right) or is_rejoinder(right)
+        if leads and first.claimant != second.claimant:
+            parts.append(left)
+            rest = right
+    return [*parts, rest]
+
+
+def _nested(discourse: Discourse, outer: _Draft, index: int) -> Iterator[_Draft]:
+    """The claims of others inside a claim of the writer's."""
+    statement, voice = outer.statement, outer.voice
+    if outer.attributed.claimant != AUTHOR or voice.kind in _SPOKEN:
+        return
+    for part in relative_views(discourse, statement):
+        attributed = attribute(discourse, part, voice)
+        if attributed.claimant != AUTHOR and part != statement:
+            yield _Draft(part, voice, attributed, index)
+    if voice.guest is None:
+        return
+    for part in embedded_quotations(discourse, statement):
+        yield _Draft(part, voice, Attributed(voice.guest, Attribution.EXPLICIT, quote=True), index)
+    for part in stated_claims(discourse, statement):
+        yield _Draft(part, voice, Attributed(voice.guest, Attribution.EXPLICIT), index)
+
+
+def _claim(
+    doc: Doc, discourse: Discourse, draft: _Draft, previous: tuple[str, ...], number: int
+) -> Claim:
+    reading = doc._.reading
+    statement, attributed = draft.statement, draft.attributed
+    report = attributed.report
+    noun = report.noun if report else ""
+    kind = report.kind if report else None
+    core = _without_report(statement, report)
+    point = _BLANK.sub(lambda match: " " * len(match.group()), statement.text)
+    negation, hedge = find_negation(point), find_hedge(core)
+    if negation is None and report is not None and report.kind is ReportKind.REJECTS:
+        negation = Cue(report.start - statement.start, report.end - statement.start)
+    type_ = classify(
+        Proposition(
+            core.strip(),
+            kind,
+            noun,
+            negation is not None,
+            hedge is not None,
+            personal=attributed.claimant != AUTHOR,
+            organized=_is_organization(discourse, attributed.claimant),
+        )
+    )
+
+    def place(cue: Cue | None) -> Span | None:
+        if cue is None:
+            return None
+        span: Span = reading.span(statement.start + cue.start, statement.start + cue.end)
+        return span
+
+    return Claim(
+        id=f"c{number}",
+        span=reading.span(statement.start, statement.end),
+        text=" ".join(discourse.text[statement.start : statement.end].split()),
+        claimant=attributed.claimant,
+        attribution=attributed.attribution,
+        type=type_,
+        quote=attributed.quote,
+        negated=negation is not None,
+        hedged=hedge is not None,
+        about=find_topics(discourse, statement, attributed.claimant, draft.voice, report, previous),
+        date=_date(discourse, statement, report),
+        cue=reading.span(*attributed.cue) if attributed.cue else _label(discourse, draft),
+        negation=place(negation),
+        hedge=place(hedge),
+        reported_by=attributed.reported_by,
+        within=f"c{draft.outer + 1}" if draft.outer is not None else None,
+        confidence=_confidence(draft, statement),
+    )
+
+
+def _subject_first(
+    discourse: Discourse, statement: Statement, topics: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The topics with those of an adverbial at the front last: in `On a test, Brookling wins` the
+    next sentence speaks of the latter."""
+    front = _ADVERBIAL.match(statement.text)
+    if front is None:
+        return topics
+    aside = {
+        place.entity for place in discourse.within(statement.start, statement.start + front.end())
+    }
+    return tuple(sorted(topics, key=lambda topic: topic in aside))
+
+
+def _is_organization(discourse: Discourse, claimant: str) -> bool:
+    named = discourse.entities.get(claimant)
+    return named is not None and named.type is EntityType.ORGANIZATION
+
+
+def _confidence(draft: _Draft, statement: Statement) -> float:
+    """How sure it is that this is a claim, and whose; estimated from annotated documents."""
+    if draft.voice.kind is VoiceKind.SPEAKER:
+        sureness = 0.95
+    elif draft.attributed.report is not None:
+        sureness = 0.92
+    elif draft.attributed.claimant == AUTHOR:
+        sureness = 0.85
+    else:
+        sureness = 0.9 if draft.attributed.cue or draft.attributed.quote else 0.82
+    if draft.outer is not None:
+        sureness -= 0.15
+    return round(sureness if has_finite_verb(statement.text) else sureness - 0.3, 2)
+
+
+def _without_report(statement: Statement, report: Report | None) -> str:
+    """The statement's words with those that report it blanked, so that offsets hold."""
+    if report is None:
+        return statement.text
+    start, end = report.start - statement.start, report.end - statement.start
+    return f"{statement.text[:start]}{' ' * (end - start)}{statement.text[end:]}"
+
+
+def _label(discourse: Discourse, draft: _Draft) -> Span | None:
+    """Where the speaker of a turn is named, when the claim is the speaker's."""
+    voice, claimant = draft.voice, draft.attributed.claimant
+    if voice.kind is not VoiceKind.SPEAKER or claimant != voice.claimant or claimant == AUTHOR:
+        return None
+    return discourse.blocks[draft.statement.block].block.speaker_span
+
+
+def _date(discourse: Discourse, statement: Statement, report: Report | None) -> str | None:
+    """The date that the statement's point is about.
+
+    Dates in names do not count, nor does the date at which somebody said it.
+    """
+    said = begun = 0
+    if report is not None:
+        begun = report.start - statement.start
+        clause = _THAT.match(statement.text, report.end - statement.start)
+        said = clause.end() if clause else 0
+    ranges = main_ranges(statement.text)
+    named = [
+        range(place.start - statement.start, place.end - statement.start)
+        for place in discourse.within(statement.start, statement.end)
+    ]
+    for date in find_dates(statement.text, discourse.document.published):
+        occasion = date.start < begun and _OCCASION.match(statement.text, date.end)
+        if date.start < said or occasion or any(date.start in name for name in named):
+            continue
+        if date.relative and _tells_history(discourse, statement):
+            continue
+        if carries_point(ranges, date.start):
+            return date.value
+    return None
+
+
+def _tells_history(discourse: Discourse, statement: Statement) -> bool:
+    """Whether the text shortly before gives dates well before the document's own, from which
+    `in ten years` then counts."""
+    today = discourse.document.published
+    if today is None:
+        return True
+    block = discourse.blocks[statement.block]
+    start = max(block.start, statement.start - _NEARBY)
+    dates = find_dates(discourse.folded[start : statement.end])
+    return any(int(date.value[:4]) < int(today[:4]) - 1 for date in dates)

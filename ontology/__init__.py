@@ -1,0 +1,1 @@
+"""The vocabulary of the graph: classes, properties, shapes, prefixes and JSON-LD context."""

@@ -1,0 +1,1 @@
+"""Data that ships with claimgraph: sample documents and the vocabulary."""

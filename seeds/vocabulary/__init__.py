@@ -1,0 +1,1 @@
+"""People, organizations, methods and other things that are known beforehand."""
