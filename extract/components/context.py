@@ -99,7 +99,8 @@ def _kinds(made: bool) -> tuple[tuple[EntityType, tuple[str, ...]], ...]:
 def _defines(made: bool) -> re.Pattern[str]:
     nouns = frozenset(noun for _, nouns in _kinds(made) for noun in nouns)
     return re.compile(
-        r"(?: \([^()]{1,40}\))?(?: (?:is|was|are)|,|:| [-\u2013\u2014:]+) (?:an?|the|one of the) "
+        r"(?: \([^()]{1,40}\))?(?: (?:is|was|are)|,|:| [-\u2013\u2014:]+) "
+        rf"(?:an?|the|one of the{'|our|their|its|my' if made else ''}) "
         r"(?:(?!(?:of|that|which|for|with|by|to|in|from|who|behind)\b)[\w'\u2019/-]+,? "
         r"|(?:famil(?:y|ies)|kind|type|set|suite|series|collection|pair|version) of "
         r"(?:the )?){0,5}?"

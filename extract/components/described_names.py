@@ -24,9 +24,10 @@ _DEFINED = re.compile(
 )
 _ITEM = re.compile(r"[^\W_][\w.\u2010\u2011-]{0,40}\w(?= [-\u2013\u2014]+ |: )")
 _RELEASED = re.compile(
-    r"\b(?:releas(?:ed|es|ing)|launch(?:ed|es|ing)|introduc(?:ed|es|ing)|announc(?:ed|es|ing)|"
+    r"\b(?:releas(?:ed|es|ing)|ship(?:ped|s|ping)|launch(?:ed|es|ing)|introduc(?:ed|es|ing)|announc(?:ed|es|ing)|"
     r"open-sourc(?:ed|es|ing)|develop(?:ed|s|ing)|designed|wrote|invented|trained|built|created|published|called|named|dubbed)"
-    r" (?P<name>[^\W_][\w.\u2010\u2011-]{0,40}\w(?: \d{1,2}(?:\.\d+)?)?)(?=, an? | \()"
+    r" (?P<name>[^\W_][\w.\u2010\u2011-]{0,40}\w(?: \d{1,2}(?:\.\d+)?)?)"
+    r"(?=, (?:an?|the|our|their|its|my) | \()"
 )
 _FIELD = re.compile(r"(?P<label>[^\W\d_][\w /&-]{1,28}): (?P<items>.+)")
 _ITEMS = re.compile(r"(?:[^,;()]|\([^()]*\))+")

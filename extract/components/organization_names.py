@@ -60,6 +60,7 @@ _FOREIGN = re.compile(
     r"(?: (?:de |di |da |do |del |della |des |du |der |f\u00fcr |la |le ){0,3}"
     rf"(?:[dl]['\u2019])?{NAME}){{1,5}})(?![\w-])"
 )
+_RANKS = frozenset(["chief", "deputy", "executive", "former", "managing", "senior", "vice"])
 _LONGEST = 7  # words in an organization's name
 
 
@@ -179,15 +180,17 @@ def _in_context(doc: Doc, lower: frozenset[str]) -> Iterator[Span]:
                 continue
             if any(t.lower_ in lower or t.is_stop or len(t) < 3 for t in span if t.is_alpha):
                 continue
-            if _is_group_or_person(span):
+            if _is_group_or_person(span) or span[0].lower_ in load_words("calendar"):
                 continue
             yield mention(span, EntityType.ORGANIZATION)
 
 
 def _is_group_or_person(span: Span) -> bool:
-    """Whether a name is a plural at a sentence's start or has a given name or title of a person."""
+    """Whether a name is a plural at a sentence's start or has a given name, rank or title."""
     first = span[0]
     if len(span) == 1 and first.is_sent_start and first.text.endswith("ers"):
+        return True
+    if first.lower_ in _RANKS:
         return True
     roles = load_sections("person_context")["role"]
     return first.text in given_names("clear") or first.text in roles

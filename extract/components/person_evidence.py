@@ -47,6 +47,8 @@ def is_introduced(span: Span) -> bool:
         return True
     if context.in_title_case(span):
         return False
+    if patterns["spoken for"].search(preceding) or patterns["such as"].search(preceding):
+        return True
     if _REPORTED.search(preceding) and _ENDS_REPORT.match(following):
         return True
     return bool(patterns["before"].search(preceding) or patterns["behind"].match(following))
@@ -106,6 +108,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "role": re.compile(rf"(?<![\w-])(?:{roles}|{_PROFESSION}),? $"),
         "before": re.compile(rf"\b{alternatives(lists['before'])} $", re.IGNORECASE),
+        "spoken for": re.compile(
+            rf"\b{roles} (?:for|of|at|from) (?:the )?{NAME}(?: {NAME}){{0,4}}, $"
+        ),
+        "such as": re.compile(
+            rf"\b{alternatives(lists['group'])} (?:such as|like|including) $", re.IGNORECASE
+        ),
         "behind": re.compile(
             rf" {verb}\b|,? who(?:se)?\b|{_AGE}"
             rf"| (?:is|was|has been|became) (?:an?|the|one of the) (?:{_PLAIN} ){{0,5}}?"

@@ -45,6 +45,7 @@ _RANKS = frozenset(
         "vice",
     ]
 )
+_BEFORE_AGENT = frozenset({"and", "by", "from", "to", "with"})
 _LONGEST_GAP = 9
 _LIST_GAP = re.compile(r"(?:, (?:and |& )?| and | & | and the )")
 
@@ -112,6 +113,7 @@ def _contributors(doc: Doc) -> frozenset[str]:
     document = doc._.reading.document
     labels = [person.name for person in document.people]
     labels += [block.speaker for block in document.blocks if block.speaker]
+    labels += [label.title() for label in labels if label.isupper()]
     names = (parse_name(label) for label in labels if is_person_name(label))
     return frozenset(name.full for name in names if name.given)
 
@@ -174,6 +176,9 @@ def _is_person(span: Span, lower: frozenset[str], surnames: frozenset[str]) -> b
     if _is_initialed(span.text):
         starter = words[-1].casefold() in load_words("sentence_starts")
         return not starter and not context.has_capital_neighbour(span)
+    preceding = context.before(span)
+    if "-" in words[-1] and preceding is not None and preceding.text in _BEFORE_AGENT:
+        return not context.has_capital_neighbour(span)
     return words[-1] in surnames or is_introduced(span) or is_subject_of_pronoun(span)
 
 

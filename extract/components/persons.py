@@ -189,6 +189,9 @@ def _stands_alone(span: Span) -> bool:
         return True
     if context.in_title_case(span):
         return False
+    if behind is not None and behind.text == "," and behind.i + 1 < len(span.doc):
+        behind = span.doc[behind.i + 1]
+        return before is not None or behind.lower_ in ("who", "whose")
     return before is not None or (behind is not None and bool(_VERB.fullmatch(behind.text)))
 
 

@@ -32,7 +32,7 @@ _AUTHORS = re.compile(rf"(?:{NAME} {NAME}\d{{1,2}}[*\u2020\u2021]?(?:,| and |$|\
 _SIZED = re.compile(
     rf"(?<![\w./@-])(?P<stem>{CAPITAL}[^\W_]{{1,30}}){_HYPHEN}"
     r"(?:base|large|small|tiny|mini|medium|xl|xxl|huge|nano|instruct|chat|preview|lite|turbo|flash|"
-    r"distilled)(?![\w-])"
+    r"distilled|XS|XL|XXL|Base|Large|Small|Tiny|Mini|Instruct|Chat|Lite|Turbo)(?![\w-])"
 )
 _SERIAL = re.compile(
     rf"(?<![\w./@-]){CAPITAL}{LOWER}+(?:{_HYPHEN}{CAPITAL}{LOWER}+)+ \d{{1,2}}(?:\.\d+)?"

@@ -41,7 +41,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"\b(?:{_KIND}(?: by [^,.\n]{3, 40})?|authors? of"
+    rf"\b(?:{_KIND}(?: (?:by|on) [^.;:\n]{{3,40}})?|authors? of"
     r"|(?:code|implementation|repository|supplement)(?: for| of| accompanying)"
     r"(?: the| our)?(?: paper)?)(?:,|:| called| titled| entitled)? $",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ _BEFORE = re.compile(
 _ON_SHOW = re.compile(
     rf"(?<![\w-])(?:[Oo]n|[Hh]osts?(?: of)?|[Ee]pisodes? \d* ?of|[Gg]uest on|[Aa]ppear(?:ed|s) on|"
     rf"[Ll]istening to|[Ss]ubscribe to|[Ww]elcome (?:back )?to) (?:the )?"
-    rf"(?P<name>(?:The )?{NAME}(?: {NAME}){{1,4}})"
+    rf"(?P<name>(?:The )?{NAME}(?: (?:(?:&|and|of|the) ){{0,2}}{NAME}){{1,4}})"
     r"(?=,? (?:s?he|they|we|I|this week|last week) (?:talk|sp[eo]|discuss|told|tell|sa[iy]|argue|"
     r"explain|join|interview|had|sat)|,? (?:I'm|I\u2019m|I am|the (?:show|podcast|newsletter)|"
     r"where we)\b| (?:podcast|show)\b|[.!] I(?:'m|\u2019m| am)\b)"
@@ -75,7 +75,7 @@ _EDITION = re.compile(
     r"\b(?:[Aa]t|[Dd]uring|[Aa]ccepted (?:to|by|for)|[Pp]resented to|[Aa]ttend(?:ed|ing|s)?|"
     r"[Pp]roceedings of) (?:the )?"
     rf"(?P<name>{CAPITAL}[\w'\u2019-]{{1,30}}"
-    rf"(?: (?:& |and |of |on |for )?{CAPITAL}[\w'\u2019-]{{0,30}}){{0,5}}"
+    rf"(?: (?:& |and |of |on |for |in )?(?:the )?{CAPITAL}[\w'\u2019-]{{0,30}}){{0,5}}"
     rf"(?: |['\u2019]|-)(?:(?:19|20)\d\d|(?<=['\u2019])\d\d))(?!\w)"
 )
 _ACRONYM = re.compile(
@@ -85,7 +85,8 @@ _ACRONYM = re.compile(
 _BY_AUTHOR = re.compile(
     rf"(?:^|(?<=\n\n)|(?<=: ))(?P<name>(?:The |A |An )?{NAME}"
     rf"(?: (?:(?:of|the|and|in|for|to|a|on) ){{0,2}}{NAME}){{1,7}}"
-    rf"(?:: {NAME}[^\n:]{{0,80}})?),? by {NAME} (?:{CAPITAL}\. )?{NAME}"
+    rf"(?:: {NAME}[^\n:]{{0,80}})?),? by "
+    rf"(?P<author>{NAME} (?:{CAPITAL}\. )?{NAME})(?![\w-]| {CAPITAL})"
 )
 _CREDIT = re.compile(
     r"(?i)(?:photo|image|transcript|summary|notes|text|interview|subtitle|caption|edited|written|"
@@ -116,9 +117,12 @@ def find_titles(doc: Doc, known: Sequence[Span]) -> Iterator[Span]:
     for span in find(doc, _ON_SHOW, EntityType.WORK, "name"):
         if not any(token.lower_ in load_words("calendar") for token in span):
             yield span
-    for span in find(doc, _BY_AUTHOR, EntityType.WORK, "name"):
-        if not _CREDIT.search(span.text):
-            yield span
+    for match in _BY_AUTHOR.finditer(doc._.reading.text):
+        if not _CREDIT.search(match["name"]):
+            for group, kind in (("name", EntityType.WORK), ("author", EntityType.PERSON)):
+                part = span_at(doc, *match.span(group))
+                if part is not None:
+                    yield mention(part, kind)
     yield from _set_apart(doc, known)
     yield from _editions(doc, known)
     for pattern in (_GATHERING, _WORKSHOP):

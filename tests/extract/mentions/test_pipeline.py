@@ -37,6 +37,7 @@ TEXT = "# On GANs\n\nGANs (generative adversarial networks) were invented by Ian
         ("GPT-3.5, e.g. it", ["GPT", "-", "3.5", ",", "e.g.", "it"]),
         ("models\u2014and", ["models", "\u2014", "and"]),
         ("don't", ["do", "n't"]),
+        ("on ZQM8K. It", ["on", "ZQM8", "K", ".", "It"]),
         ("see https://example.org/a-b", ["see", "https://example.org/a-b"]),
     ],
 )

@@ -71,6 +71,13 @@ def test_hidden_text_inside_a_word_does_not_part_it_but_a_hidden_line_break_does
     assert Reading.of(make(cues, (0, 21, [(4, 13)]))).text == "deep learning"
 
 
+@pytest.mark.parametrize("mark", ["<br>", "<br />", "<BR/>", "&nbsp;", "&#160;", "**<br>**"])
+def test_a_hidden_break_or_space_of_html_parts_words(mark: str) -> None:
+    text = f"deep{mark}learning"
+    hidden = (4, 4 + len(mark))
+    assert Reading.of(make(text, (0, len(text), [hidden]))).text == "deep learning"
+
+
 def test_a_block_of_which_nothing_is_read_is_empty() -> None:
     reading = Reading.of(make("a\n--\nb", (0, 1, []), (2, 4, [(2, 4)]), (5, 6, [])))
     assert reading.text == "a\n\nb"
