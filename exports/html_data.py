@@ -14,7 +14,12 @@ from typing import Any
 
 import networkx as nx
 
-from ..ontology.terms import CLAIM_TYPES, CONTRIBUTOR_PROPERTIES, PREDICATE_PROPERTIES
+from ..ontology.terms import (
+    CLAIM_TYPES,
+    CONTRIBUTOR_PROPERTIES,
+    CUE_PROPERTIES,
+    PREDICATE_PROPERTIES,
+)
 from .layout import lay_out
 from .view import Edge, GraphView, Node
 
@@ -38,7 +43,7 @@ _ROLES = frozenset({*CONTRIBUTOR_PROPERTIES, "contributor"})
 
 _FLAGS = (("negated", 1), ("hedged", 2), ("quotation", 4))
 _EXPLICIT = 8
-_CUES = ("attributionCue", "negationCue", "hedgeCue")
+_CUES = tuple(iri.rpartition("#")[2] for iri in CUE_PROPERTIES.values())
 
 Row = list[Any]
 
@@ -138,7 +143,7 @@ def _claims(view: GraphView, index: Mapping[str, int]) -> list[Row]:
 
     Each is a claimant, type, flags, document, exact words, its words where they differ, topics,
     place (start, end, page, speaker, time), and then as far as there is any of them: date, cues,
-    reporters, enclosing claim or -1, confidence.
+    reporters, enclosing claim or -1, confidence, probabilities (least and greatest, or none).
     """
     links: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     nodes = [node for node in view.nodes if node.kind == "Claim"]
@@ -181,6 +186,7 @@ def _claim(
         [index[reporter] for reporter in links.get("reportedBy", ()) if reporter in index],
         within[0] if within else -1,
         known.get("confidence", 0),
+        [known[key] for key in ("leastProbability", "greatestProbability") if key in known],
     ]
 
 

@@ -15,10 +15,11 @@ Properties of nodes:
   vocabulary: ``vocabularyLabel``, ``vocabularyKinds``, ``vocabularyAliases``,
   ``vocabularySameAs``, ``vocabularyExactMatch``, ``vocabularySources``.
 - ``Claim``: ``text``, ``claimType``, ``attribution``, ``negated``, ``hedged``, ``quotation``,
-  ``confidence``, ``targetDate`` with ``targetDateType`` (``date``, ``gYearMonth``, ``gYear``,
-  ``edtf``), ``document``; its place: ``exact``, ``start``, ``end`` and where known ``page``,
-  ``speaker``, ``time``; the same of its cues behind ``attributionCue``, ``negationCue``,
-  ``hedgeCue``: ``hedgeCue`` itself is the exact words, ``hedgeCueStart`` the start, and so on.
+  ``confidence``, ``leastProbability`` and ``greatestProbability``, ``targetDate`` with
+  ``targetDateType`` (``date``, ``gYearMonth``, ``gYear``, ``edtf``), ``document``; its place:
+  ``exact``, ``start``, ``end`` and where known ``page``, ``speaker``, ``time``; the same of parts
+  of its words behind ``attributionCue``, ``negationCue``, ``hedgeCue``, ``condition``,
+  ``dateCue``: ``hedgeCue`` itself is the exact words, ``hedgeCueStart`` the start, and so on.
 - ``Document``: ``title``, ``published`` with ``publishedType``, ``description``, ``source``,
   ``licence``, ``mediaType``, ``location``, ``sha256`` of the source's bytes, ``textSha256``,
   ``text``, and the run that read it: ``extractedBy``, ``extractor``.

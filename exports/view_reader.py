@@ -11,6 +11,7 @@ from ..ontology.terms import (
     CG,
     CLAIM_TYPES,
     CONTRIBUTOR_PROPERTIES,
+    CUE_PROPERTIES,
     DCTERMS,
     OA,
     PREDICATE_PROPERTIES,
@@ -58,10 +59,11 @@ _CLAIM_TEXTS = {
     CG.attribution: "attribution",
     CG.targetDate: "targetDate",
 }
-_CUES = {
-    CG.attributionCue: "attributionCue",
-    CG.negationCue: "negationCue",
-    CG.hedgeCue: "hedgeCue",
+_CUES = {iri: iri.rpartition("#")[2] for iri in CUE_PROPERTIES.values()}
+_CLAIM_NUMBERS = {
+    CG.confidence: "confidence",
+    CG.leastProbability: "leastProbability",
+    CG.greatestProbability: "greatestProbability",
 }
 
 
@@ -167,8 +169,9 @@ def _claim_properties(source: Source, iri: str, shown: _Evidence) -> dict[str, V
     for property_, key in ((CG.negated, "negated"), (CG.hedged, "hedged")):
         if (value := source.value(iri, property_)) is not None:
             properties[key] = value in ("true", "1")
-    if (confidence := source.value(iri, CG.confidence)) is not None:
-        properties["confidence"] = float(confidence)
+    for property_, key in _CLAIM_NUMBERS.items():
+        if (value := source.value(iri, property_)) is not None:
+            properties[key] = float(value)
     if (document := source.value(iri, PROV.wasDerivedFrom)) is not None:
         properties["document"] = document
     for place in shown.places.get(iri, ())[:1]:

@@ -317,6 +317,11 @@ class Claim:
         cue: where the words stand that attribute it.
         negation: where the negating words stand.
         hedge: where the hedging words stand.
+        condition: where the condition stands that it holds under, its opening word included.
+        date_cue: where the words stand that say for when; they may be there without a `date`,
+            where they count from a day that the document does not tell.
+        probability: the least and greatest probability that its words give it as a number, in
+            [0, 1], equal where they give one.
         reported_by: claimants through whom the document has it, outermost first.
         within: id of the claim it is embedded in.
         confidence: in (0, 1].
@@ -336,6 +341,9 @@ class Claim:
     cue: Span | None = None
     negation: Span | None = None
     hedge: Span | None = None
+    condition: Span | None = None
+    date_cue: Span | None = None
+    probability: tuple[float, float] | None = None
     reported_by: tuple[str, ...] = ()
     within: str | None = None
     confidence: float = 1.0

@@ -10,7 +10,15 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from ..ontology.terms import RDF, XSD
 
-__all__ = ["GraphWriter", "boolean", "confidence_literal", "integer", "resource", "sorted_quads"]
+__all__ = [
+    "GraphWriter",
+    "boolean",
+    "confidence_literal",
+    "integer",
+    "probability_literal",
+    "resource",
+    "sorted_quads",
+]
 
 _ADDRESS = re.compile(r"(?:https?://|urn:)\S+", re.IGNORECASE)
 _BOOLEAN = NamedNode(XSD.boolean)
@@ -71,8 +79,22 @@ def confidence_literal(value: float) -> Literal:
     """
     if not 0 < value <= 1:
         raise ValueError(f"not a confidence in (0, 1]: {value}")
-    rounded = max(Decimal(f"{value:.3f}"), Decimal("0.001"))
-    return Literal(format(rounded.normalize(), "f"), datatype=_DECIMAL)
+    return _decimal(max(Decimal(f"{value:.3f}"), Decimal("0.001")))
+
+
+def probability_literal(value: float) -> Literal:
+    """An ``xsd:decimal`` in [0, 1] to six places, in canonical form.
+
+    Raises:
+        ValueError: if `value` is not in [0, 1].
+    """
+    if not 0 <= value <= 1:
+        raise ValueError(f"not a probability: {value}")
+    return _decimal(Decimal(f"{value:.6f}"))
+
+
+def _decimal(value: Decimal) -> Literal:
+    return Literal(format(value.normalize(), "f"), datatype=_DECIMAL)
 
 
 def resource(text: str) -> NamedNode | Literal:

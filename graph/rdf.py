@@ -38,7 +38,14 @@ from .model import (
     VocabularyEntry,
 )
 from .nodes import Nodes, contributor_type, nodes_of
-from .quads import GraphWriter, boolean, confidence_literal, resource, sorted_quads
+from .quads import (
+    GraphWriter,
+    boolean,
+    confidence_literal,
+    probability_literal,
+    resource,
+    sorted_quads,
+)
 from .receipts import write_receipts
 
 __all__ = ["document_label", "extraction_quads", "vocabulary_quads"]
@@ -60,8 +67,8 @@ def extraction_quads(extraction: Extraction, base: str = BASE) -> list[Quad]:
     Raises:
         UsageError: if `base` cannot be one.
         KeyError: if a relation or claim names an entity or claim that the extraction lacks.
-        ValueError: if a value breaks what `graph.model` says of it: a hash, a confidence, an
-            IRI in `same_as`.
+        ValueError: if a value breaks what `graph.model` says of it: a hash, a confidence, a
+            probability, an IRI in `same_as`.
     """
     nodes = nodes_of(extraction, checked_base(base))
     said = GraphWriter(NamedNode(graph_iri(base, nodes.hash)))
@@ -193,6 +200,10 @@ def _write_claim(graph: GraphWriter, claim: Claim, nodes: Nodes) -> None:
     graph.link(node, SCHEMA.about, *(nodes.entities[entity] for entity in claim.about))
     if claim.date:
         graph.add(node, CG.targetDate, date_literal(claim.date))
+    if claim.probability is not None:
+        least, greatest = map(probability_literal, claim.probability)
+        graph.add(node, CG.leastProbability, least)
+        graph.add(node, CG.greatestProbability, greatest)
     graph.link(node, CG.reportedBy, *map(nodes.claimant, claim.reported_by))
     if claim.within is not None:
         graph.link(node, CG.within, nodes.claims[claim.within])

@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode
 
 from ..ontology.terms import (
     CG,
+    CUE_PROPERTIES,
     DCTERMS,
     MEDIA_FRAGMENTS,
     OA,
@@ -59,11 +60,8 @@ def write_receipts(extraction: Extraction, nodes: Nodes) -> GraphWriter:
     for claim in extraction.claims:
         node = nodes.claims[claim.id]
         evidence.show(node, OA.describing, [claim.span])
-        for property_, cue in (
-            (CG.attributionCue, claim.cue),
-            (CG.negationCue, claim.negation),
-            (CG.hedgeCue, claim.hedge),
-        ):
+        for part, property_ in CUE_PROPERTIES.items():
+            cue: Span | None = getattr(claim, part)
             if cue is not None:
                 graph.link(node, property_, evidence.span(cue))
     return graph

@@ -13,7 +13,16 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ..ontology.terms import CG, CONTRIBUTOR_PROPERTIES, ENTITY_CLASSES, OA, PROV, RDF, SCHEMA
+from ..ontology.terms import (
+    CG,
+    CONTRIBUTOR_PROPERTIES,
+    CUE_PROPERTIES,
+    ENTITY_CLASSES,
+    OA,
+    PROV,
+    RDF,
+    SCHEMA,
+)
 from .faults import Fault
 from .iris import document_graphs, document_of_graph
 from .store.protocol import QuadStore
@@ -22,7 +31,6 @@ __all__ = ["verify"]
 
 _ENTITIES = frozenset(classes[0] for classes in ENTITY_CLASSES.values())
 _CONTRIBUTIONS = (*CONTRIBUTOR_PROPERTIES.values(), SCHEMA.contributor)
-_CUES = (CG.attributionCue, CG.negationCue, CG.hedgeCue)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _SHOWN_WORDS = 40
 
@@ -156,7 +164,7 @@ class _Receipts:
         return {
             *self.receipts.instances(OA.SpecificResource),
             *(span for node in annotations for span in self.receipts.of(node, OA.hasTarget)),
-            *(span for node in claims for span in self.receipts.of(node, *_CUES)),
+            *(span for node in claims for span in self.receipts.of(node, *CUE_PROPERTIES.values())),
         }
 
     def _span_faults(self, span: str, text: str) -> Iterator[Fault]:

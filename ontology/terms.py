@@ -21,6 +21,7 @@ __all__ = [
     "CG",
     "CLAIM_TYPES",
     "CONTRIBUTOR_PROPERTIES",
+    "CUE_PROPERTIES",
     "DCTERMS",
     "ENTITY_CLASSES",
     "MEDIA_FRAGMENTS",
@@ -88,9 +89,13 @@ class CG:
     attributionCue: Final[str] = f"{_CG}attributionCue"
     claimType: Final[str] = f"{_CG}claimType"
     claimant: Final[str] = f"{_CG}claimant"
+    condition: Final[str] = f"{_CG}condition"
     confidence: Final[str] = f"{_CG}confidence"
+    dateCue: Final[str] = f"{_CG}dateCue"
+    greatestProbability: Final[str] = f"{_CG}greatestProbability"
     hedgeCue: Final[str] = f"{_CG}hedgeCue"
     hedged: Final[str] = f"{_CG}hedged"
+    leastProbability: Final[str] = f"{_CG}leastProbability"
     negated: Final[str] = f"{_CG}negated"
     negationCue: Final[str] = f"{_CG}negationCue"
     reportedBy: Final[str] = f"{_CG}reportedBy"
@@ -273,6 +278,17 @@ ATTRIBUTIONS: Mapping[str, str] = MappingProxyType(
     {"explicit": CG.Explicit, "implicit": CG.Implicit}
 )
 """Attribution of a claim to its individual."""
+
+CUE_PROPERTIES: Mapping[str, str] = MappingProxyType(
+    {
+        "cue": CG.attributionCue,
+        "negation": CG.negationCue,
+        "hedge": CG.hedgeCue,
+        "condition": CG.condition,
+        "date_cue": CG.dateCue,
+    }
+)
+"""Part of a claim's words, as `graph.model.Claim` names it, to the property of its span."""
 
 CONTRIBUTOR_PROPERTIES: Mapping[str, str] = MappingProxyType(
     {

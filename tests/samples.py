@@ -111,6 +111,7 @@ def interview() -> Extraction:
                 date="2028",
                 cue=place(text, "Ada Park:"),
                 hedge=place(text, "may"),
+                date_cue=place(text, "2028"),
                 confidence=0.8,
             ),
             Claim(id="c2", span=report, text=report.of(text), confidence=0.5),

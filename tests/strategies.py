@@ -114,6 +114,11 @@ def _contributors() -> st.SearchStrategy[Contributor]:
     return st.builds(Contributor, name=names(), role=st.sampled_from(ROLES))
 
 
+def _probabilities() -> st.SearchStrategy[tuple[float, float]]:
+    bounds = st.tuples(st.floats(0, 1), st.floats(0, 1))
+    return bounds.map(lambda pair: (min(pair), max(pair)))
+
+
 def _confidences() -> st.SearchStrategy[float]:
     return st.floats(0, 1, exclude_min=True)
 
@@ -229,6 +234,9 @@ def _claims(
         cue=draw(cues),
         negation=draw(cues),
         hedge=draw(cues),
+        condition=draw(cues),
+        date_cue=draw(cues),
+        probability=draw(st.none() | _probabilities()),
         reported_by=tuple(draw(st.lists(claimants, max_size=2, unique=True))),
         within=draw(st.sampled_from([None, *(claim.id for claim in earlier)])),
         confidence=draw(_confidences()),

@@ -18,7 +18,7 @@ const VERBS = {
   recommendation: "recommends",
   plan: "plans",
 };
-const CUES = ["attribution", "negation", "hedge"];
+const CUES = ["attribution", "negation", "hedge", "condition", "date"];
 
 const graph = readGraph(JSON.parse(document.getElementById("data").textContent));
 
@@ -135,7 +135,7 @@ function readPlace([start, end, page, speaker, time]) {
 
 function readClaim(data, nodes, row) {
   const [claimant, type, flags, document, exact, text, about, place, ...rest] = row;
-  const [date, cues, reporters, within, confidence] = rest;
+  const [date, cues, reporters, within, confidence, probability] = rest;
   return {
     claimant: nodes[claimant],
     type: data.claimTypes[type],
@@ -153,6 +153,7 @@ function readClaim(data, nodes, row) {
     reporters: reporters.map((index) => nodes[index]),
     within,
     confidence,
+    probability: probability ?? [],
   };
 }
 

@@ -132,6 +132,8 @@ function claimCard(claim) {
         claim.quotation && chip("quotation", "quotation", "The claimant\u2019s own words"),
         claim.negated && chip("negated", "negated", cue("negation")),
         claim.hedged && chip("hedged", "hedged", cue("hedge")),
+        claim.probability.length > 0 &&
+          chip(percentages(claim.probability), "hedged", "The probability that the words give"),
         !claim.explicit &&
           chip("implicit", "implicit", "The sentence does not say whose view it gives"),
       ),
@@ -140,6 +142,10 @@ function claimCard(claim) {
     claim.text !== claim.exact &&
       make("details", { class: "verbatim" }, make("summary", {}, "as it stands in the document"),
         make("pre", { dir: "auto" }, claim.exact)),
+    cue("condition") &&
+      make("p", { class: "note" }, "On the condition: ", make("q", { dir: "auto" }, cue("condition"))),
+    !claim.date && cue("date") &&
+      make("p", { class: "note" }, "For when: ", make("q", { dir: "auto" }, cue("date"))),
     attributed && make("p", { class: "note" }, "Attributed by ", make("q", { dir: "auto" }, attributed)),
     claim.reporters.length > 0 &&
       make("p", { class: "note" }, "Reported by ", separated(claim.reporters.map((n) => name(n)))),
@@ -150,6 +156,12 @@ function claimCard(claim) {
       make("p", { class: "note" }, "About ", separated(claim.about.map((n) => name(n)))),
     citation(claim.document, claim, claim.confidence),
   );
+}
+
+/* [0.5, 0.5] as 50 %, [0.1, 0.2] as 10 to 20 % */
+function percentages([least, greatest]) {
+  const percent = (value) => String(Math.round(value * 10000) / 100);
+  return `${least === greatest ? "" : `${percent(least)} to `}${percent(greatest)} %`;
 }
 
 function separated(elements) {

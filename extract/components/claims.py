@@ -17,10 +17,9 @@ from spacy.tokens import Doc
 from ...graph.model import AUTHOR, Attribution, Claim, EntityType, Span
 from .attribution import Attributed, attribute
 from .candidates import find_candidates
+from .claim_details import with_details
 from .claim_types import Proposition, classify
-from .clauses import carries_point, main_ranges
 from .cues import Cue, find_hedge, find_negation
-from .dates import find_dates
 from .discourse import Discourse, Statement
 from .nesting import (
     embedded_quotations,
@@ -42,17 +41,11 @@ __all__ = ["ClaimReader"]
 
 _SPOKEN = frozenset({VoiceKind.SPEAKER, VoiceKind.RECORDING})
 _BLANK = re.compile(r"^[^,]{1,60}, who(?= )")
-_THAT = re.compile(r"(?: (?!that )\S+){0,10}? that(?!\w)")
-_OCCASION = re.compile(
-    r" (?:lecture|talk|speech|keynote|interview|essay|paper|book|article|letter|post|blog|podcast|"
-    r"memo|report|hearing|testimony|column|tweet|thread)(?!\w)"
-)
 _ADVERBIAL = re.compile(
     r"(?:on|in|at|with|for|from|by|after|before|since|under|unlike|like|among|during|despite|"
     r"compared (?:to|with)) [^,;:.]{2,80}, "
 )
 _MOST_BREAKS = 8  # semicolons and dashes of a sentence; a longer one is a list
-_NEARBY = 400  # characters
 _LEAD = 30  # characters before the report that opens a clause of its own
 
 
@@ -80,6 +73,9 @@ class ClaimReader:
                 headed = heading_name(discourse, draft.statement.start)
                 previous, block = (headed,) if headed else (), draft.statement.block
             claim = _claim(doc, discourse, draft, previous, number)
+            claim = with_details(
+                discourse, doc._.reading, draft.statement, draft.attributed.report, claim
+            )
             if draft.outer is None:
                 topics = tuple(a for a in claim.about if a != claim.claimant)
                 previous = _subject_first(discourse, draft.statement, topics) or previous
@@ -191,7 +187,6 @@ def _claim(
         negated=negation is not None,
         hedged=hedge is not None,
         about=find_topics(discourse, statement, attributed.claimant, draft.voice, report, previous),
-        date=_date(discourse, statement, report),
         cue=reading.span(*attributed.cue) if attributed.cue else _label(discourse, draft),
         negation=place(negation),
         hedge=place(hedge),
@@ -249,41 +244,3 @@ def _label(discourse: Discourse, draft: _Draft) -> Span | None:
     if voice.kind is not VoiceKind.SPEAKER or claimant != voice.claimant or claimant == AUTHOR:
         return None
     return discourse.blocks[draft.statement.block].block.speaker_span
-
-
-def _date(discourse: Discourse, statement: Statement, report: Report | None) -> str | None:
-    """The date that the statement's point is about.
-
-    Dates in names do not count, nor does the date at which somebody said it.
-    """
-    said = begun = 0
-    if report is not None:
-        begun = report.start - statement.start
-        clause = _THAT.match(statement.text, report.end - statement.start)
-        said = clause.end() if clause else 0
-    ranges = main_ranges(statement.text)
-    named = [
-        range(place.start - statement.start, place.end - statement.start)
-        for place in discourse.within(statement.start, statement.end)
-    ]
-    for date in find_dates(statement.text, discourse.document.published):
-        occasion = date.start < begun and _OCCASION.match(statement.text, date.end)
-        if date.start < said or occasion or any(date.start in name for name in named):
-            continue
-        if date.relative and _tells_history(discourse, statement):
-            continue
-        if carries_point(ranges, date.start):
-            return date.value
-    return None
-
-
-def _tells_history(discourse: Discourse, statement: Statement) -> bool:
-    """Whether the text shortly before gives dates well before the document's own, from which
-    `in ten years` then counts."""
-    today = discourse.document.published
-    if today is None:
-        return True
-    block = discourse.blocks[statement.block]
-    start = max(block.start, statement.start - _NEARBY)
-    dates = find_dates(discourse.folded[start : statement.end])
-    return any(int(date.value[:4]) < int(today[:4]) - 1 for date in dates)

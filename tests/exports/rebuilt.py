@@ -24,6 +24,7 @@ from claimgraph.graph.quads import (
     boolean,
     confidence_literal,
     integer,
+    probability_literal,
     resource,
 )
 from claimgraph.graph.receipts import CONTEXT
@@ -157,7 +158,10 @@ class _Document:
             said.add(iri, CG.targetDate, date)
         place = [known.get(key, "") for key in ("start", "end", "page", "speaker", "time")]
         self._annotate(iri, OA.describing, [place])
-        for cue in ("attributionCue", "negationCue", "hedgeCue"):
+        for key in ("leastProbability", "greatestProbability"):
+            if key in known:
+                said.add(iri, getattr(CG, key), probability_literal(known[key]))
+        for cue in ("attributionCue", "negationCue", "hedgeCue", "condition", "dateCue"):
             if cue in known:
                 parts = ("Start", "End", "Page", "Speaker", "Time")
                 span = self._span([known.get(f"{cue}{part}", "") for part in parts])

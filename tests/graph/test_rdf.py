@@ -67,6 +67,30 @@ def test_a_claim_is_never_asserted() -> None:
     assert [str(quad.predicate) for quad in plain] == [f"<{SCHEMA.affiliation}>"]
 
 
+def test_condition_time_and_probability_of_a_claim_are_kept() -> None:
+    extraction = interview()
+    claim = replace(
+        extraction.claims[0],
+        condition=place(extraction.document.text, "they will not"),
+        probability=(0.1, 0.25),
+    )
+    quads = extraction_quads(replace(extraction, claims=(claim, *extraction.claims[1:])))
+    (node,) = subjects(quads, SCHEMA.text, claim.text)
+    assert values(quads, node, CG.leastProbability) == {"0.1"}
+    assert values(quads, node, CG.greatestProbability) == {"0.25"}
+    (condition,) = values(quads, node, CG.condition)
+    (time,) = values(quads, node, CG.dateCue)
+    assert condition.endswith("#char=92,105")
+    assert time.endswith("#char=40,44")
+
+
+def test_a_probability_is_one() -> None:
+    extraction = interview()
+    claim = replace(extraction.claims[0], probability=(0.5, 1.5))
+    with pytest.raises(ValueError, match="not a probability"):
+        extraction_quads(replace(extraction, claims=(claim,)))
+
+
 def test_the_only_author_named_is_the_claimant() -> None:
     extraction = interview()
     people = (Contributor("B. Writer", "author"), Contributor("Ada Park", "guest"))

@@ -76,6 +76,12 @@ def put(subject: str, predicate: str, value: str | NamedNode | Literal) -> Edit:
     return lambda quads: add(subject, predicate, value)(list(drop(subject, predicate)(quads)))
 
 
+def probability(least: str, greatest: str) -> Edit:
+    low = put(PREDICTED, CG.leastProbability, typed(least, XSD.decimal))
+    high = put(PREDICTED, CG.greatestProbability, typed(greatest, XSD.decimal))
+    return lambda quads: high(list(low(quads)))
+
+
 def broken(*edits: Edit) -> list[Fault]:
     quads: Iterable[Quad] = QUADS
     for edit in edits:
@@ -130,6 +136,14 @@ CLAIMS = {
     "no label": (drop(PREDICTED, RDFS.label), "OneLabel"),
     "two labels": (add(PREDICTED, RDFS.label, "other"), "OneLabel"),
     "about no entity": (add(PREDICTED, SCHEMA.about, NamedNode(DOCUMENT)), "about"),
+    "a condition that is no span": (put(PREDICTED, CG.condition, NamedNode(ADA)), "condition"),
+    "a date cue that is no span": (put(PREDICTED, CG.dateCue, NamedNode(ADA)), "dateCue"),
+    "half a probability": (
+        put(PREDICTED, CG.leastProbability, typed("0.5", XSD.decimal)),
+        "WholeProbability",
+    ),
+    "a probability above 1": (probability("0.5", "1.5"), "greatestProbability"),
+    "a least probability above the greatest": (probability("0.6", "0.5"), "leastProbability"),
     "a date in words": (put(PREDICTED, CG.targetDate, "next year"), "targetDate"),
     "a date that is none": (
         put(PREDICTED, CG.targetDate, typed("2028-13", XSD.gYearMonth)),

@@ -80,6 +80,7 @@ def test_a_claim_reads_as_one_would_write_it(compacted: str) -> None:
         "claimType": "Prediction",
         "claimant": f"{base}person/ada-park",
         "confidence": "0.8",
+        "dateCue": f"{base}document/{digits}#char=40,44",
         "hedgeCue": f"{base}document/{digits}#char=17,20",
         "hedged": True,
         "label": "Agents may run experiments by 2028.",
