@@ -23,7 +23,9 @@ __all__ = ["register"]
 
 _CLAIM_COLUMNS = (
     *("claimant_name", "type", "words", "attribution", "negated", "hedged", "quotation"),
-    *("target_date", "about", "document_title", "published", "location", "start", "end"),
+    *("target_date", "date_words", "condition", "least_probability", "greatest_probability"),
+    *("attribution_cue", "negation_cue", "hedge_cue", "reported_by", "within_words", "about"),
+    *("document_title", "published", "location", "start", "end"),
     *("page", "start_time", "end_time", "speaker", "source", "iri", "claimant", "document"),
 )
 _HIT_COLUMNS = ("kinds", "label", "match", "text", "iri")

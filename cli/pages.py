@@ -27,6 +27,13 @@ def claim_lines(claims: Sequence[FoundClaim], indent: str = "") -> Iterator[str]
         words = " ".join(claim.words.split())
         yield from _wrapped(words, indent)
         yield from _wrapped(f"{claim.claimant_name}: {_manner(claim)}", indent + "    ")
+        for told, what in (
+            ("on the condition", claim.condition),
+            ("reported by", ", ".join(claim.reported_by)),
+            ("part of the claim", claim.within_words),
+        ):
+            if what:
+                yield from _wrapped(f"{told}: {' '.join(what.split())}", indent + "    ")
         if claim.about:
             yield from _wrapped(f"about {', '.join(claim.about)}", indent + "    ")
         yield from _wrapped(_place(claim), indent + "    ")
@@ -80,10 +87,10 @@ def _relation_lines(relation: FoundRelation) -> Iterator[str]:
 
 def _manner(claim: FoundClaim) -> str:
     flags = {
-        "negated": claim.negated,
-        "hedged": claim.hedged,
+        f"negated{_by(claim.negation_cue)}": claim.negated,
+        f"hedged{_by(claim.hedge_cue)}": claim.hedged,
         "in their own words": claim.quotation,
-        f"for {claim.target_date}": claim.target_date is not None,
+        f"for {claim.target_date or claim.date_words}": claim.target_date or claim.date_words,
     }
     return ", ".join(
         (
@@ -92,6 +99,10 @@ def _manner(claim: FoundClaim) -> str:
             *(f for f, is_so in flags.items() if is_so),
         )
     )
+
+
+def _by(cue: str | None) -> str:
+    return f" (\u201c{' '.join(cue.split())}\u201d)" if cue else ""
 
 
 def _place(claim: FoundClaim) -> str:

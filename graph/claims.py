@@ -32,6 +32,17 @@ class FoundClaim:
         hedged: whether it carries a word of uncertainty.
         quotation: whether it is the claimant's own words.
         target_date: date or period that it speaks of: ISO 8601, or EDTF for a period.
+        date_words: the words for that time; alone where they count from a day that the document
+            does not tell.
+        condition: the words for the condition that it holds under.
+        least_probability: the least probability that its words give it as a number, from 0 to 1.
+        greatest_probability: the greatest, equal to the least where they give one number.
+        reported_by: labels of those through whom the document has it, sorted.
+        within: IRI of the claim that it is embedded in.
+        within_words: that claim's words.
+        attribution_cue: the words that say whose view it is.
+        negation_cue: the words that negate it.
+        hedge_cue: the words that make it uncertain.
         about: labels of the things it is about, sorted.
         topics: their IRIs, in the same order.
         document: IRI of the document that has it.
@@ -57,6 +68,16 @@ class FoundClaim:
     hedged: bool
     quotation: bool
     target_date: str | None
+    date_words: str | None
+    condition: str | None
+    least_probability: float | None
+    greatest_probability: float | None
+    reported_by: tuple[str, ...]
+    within: str | None
+    within_words: str | None
+    attribution_cue: str | None
+    negation_cue: str | None
+    hedge_cue: str | None
     about: tuple[str, ...]
     topics: tuple[str, ...]
     document: str
@@ -145,6 +166,16 @@ def _claim(row: dict[str, str], topics: list[tuple[str, str]]) -> FoundClaim:
         hedged=is_true(row["hedged"]),
         quotation=is_true(row["quotation"]),
         target_date=row.get("targetDate"),
+        date_words=row.get("dateWords"),
+        condition=row.get("condition"),
+        least_probability=_number(row.get("leastProbability")),
+        greatest_probability=_number(row.get("greatestProbability")),
+        reported_by=tuple(row["reporters"].split("; ")) if row.get("reporters") else (),
+        within=row.get("outer"),
+        within_words=row.get("within"),
+        attribution_cue=row.get("attributionCue"),
+        negation_cue=row.get("negationCue"),
+        hedge_cue=row.get("hedgeCue"),
         about=tuple(name for _, name in topics),
         topics=tuple(iri for iri, _ in topics),
         document=row["document"],
@@ -159,6 +190,10 @@ def _claim(row: dict[str, str], topics: list[tuple[str, str]]) -> FoundClaim:
         end_time=end_time,
         speaker=row.get("speaker"),
     )
+
+
+def _number(lexical: str | None) -> float | None:
+    return None if lexical is None else float(lexical)
 
 
 def _times(fragment: str | None) -> tuple[float | None, float | None]:

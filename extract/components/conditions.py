@@ -9,7 +9,7 @@ from .phrases import phrase
 
 __all__ = ["find_condition"]
 
-_CLOSED = re.compile(r", | then(?!\w)|[;:\u2014]| --")
+_CLOSED = re.compile(r"(?<!some reason), | then(?!\w)|[;:\u2014]| --")
 _BEHIND = re.compile(
     r", (?:then|and|but|so|which|while|whereas|though|although)(?!\w)|[;:\u2014]| --"
 )

@@ -33,6 +33,7 @@ from ..graph.knowledge import (
     TALK,
     TALK_TITLE,
     TEN_YEARS,
+    TOLD,
     at,
     fill,
 )
@@ -86,13 +87,24 @@ def test_claims_as_text_have_words_then_who_what_and_where(run: Run) -> None:
     start, end = at(TALK, SCALE)
     assert ran.output.splitlines()[:5] == [
         SCALE,
-        "    Ines Corvo: prediction, explicit attribution, negated, in their own words,",
-        "    for 2025",
+        "    Ines Corvo: prediction, explicit attribution, negated (\u201cnot\u201d), in their own",
+        "    words, for 2025",
         f"    about {RL}",
         f"    {TALK_TITLE}, 2024-05-10, at 0:05  talks/talk.vtt [{start}:{end}]",
     ]
     assert "at 1:02:05" in ran.output
     assert (ran.notes, ran.status) == ("2 claims\n", 0)
+
+
+def test_claims_as_text_say_through_whom_and_within_what(run: Run) -> None:
+    ran = run("claims", "--document", NOTES_TITLE, "--type", "opinion", "--format", "text")
+    lines = ran.output.splitlines()
+    start = lines.index(TEN_YEARS)
+    assert lines[start + 1 : start + 4] == [
+        "    Ines Corvo: opinion, explicit attribution",
+        "    reported by: Tomas Reiter",
+        f"    part of the claim: {TOLD}",
+    ]
 
 
 def test_claims_as_text_say_the_page(run: Run) -> None:

@@ -45,6 +45,16 @@ def test_a_claim_has_all_that_is_needed_to_cite_it(known: QuadStore) -> None:
         hedged=False,
         quotation=True,
         target_date="2025",
+        date_words=None,
+        condition=None,
+        least_probability=None,
+        greatest_probability=None,
+        reported_by=(),
+        within=None,
+        within_words=None,
+        attribution_cue=None,
+        negation_cue="not",
+        hedge_cue=None,
         about=(RL,),
         topics=(RL_NODE,),
         document=node(TALK),
@@ -64,6 +74,14 @@ def test_a_claim_has_all_that_is_needed_to_cite_it(known: QuadStore) -> None:
     assert second.about == (RL, "reward modeling")
     assert second.topics == (RL_NODE, f"{BASE}method/reward-modeling")
     assert (third.page, third.start_time, third.speaker, third.quotation) == (2, None, None, False)
+
+
+def test_a_reported_claim_says_through_whom_and_within_what(known: QuadStore) -> None:
+    (claim,) = find_claims(known, by="Ines Corvo", document=NOTES_TITLE)
+    (outer,) = find_claims(known, about="Ines Corvo")
+    assert claim.words == TEN_YEARS
+    assert claim.reported_by == ("Tomas Reiter",)
+    assert (claim.within, claim.within_words) == (outer.iri, TOLD)
 
 
 def test_what_a_document_lacks_is_none(known: QuadStore) -> None:
