@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ..graph.errors import ClaimgraphError, UsageError
-from ..graph.model import EntityType
-from .options import RowFormat, StoreOption
-from .output import note, open_existing, print_rows, row_format
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from ..graph.store import QuadStore
+from ..graph.errors import UsageError
+from .names import check_names, unknown
+from .options import AboutOption, ByOption, RowFormat, SinceOption, StoreOption, UntilOption
+from .output import note, open_existing, print_json, print_rows, row_format
 
 __all__ = ["register"]
 
@@ -42,10 +36,8 @@ def register(app: typer.Typer) -> None:
 
 def claims(
     store: StoreOption = "kg",
-    by: Annotated[str | None, typer.Option(help="Name or IRI of the claimant.")] = None,
-    about: Annotated[
-        str | None, typer.Option(help="Name or IRI of a topic; narrower ones count too.")
-    ] = None,
+    by: ByOption = None,
+    about: AboutOption = None,
     type: Annotated[
         str | None,
         typer.Option(help="fact, opinion, prediction, recommendation or plan."),
@@ -53,12 +45,8 @@ def claims(
     document: Annotated[
         str | None, typer.Option(help="Title, location or IRI of a document.")
     ] = None,
-    since: Annotated[
-        str | None, typer.Option(help="Earliest publication: a day, month or year, ISO 8601.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(help="Latest publication: a day, month or year, ISO 8601.")
-    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     format: Annotated[
         str | None,
         typer.Option(
@@ -95,7 +83,7 @@ def claims(
             until=until,
         )
         if not found:
-            _check_names(opened, by, about, document)
+            check_names(opened, by, about, document)
     if format == "text":
         from .pages import claim_lines
 
@@ -136,10 +124,9 @@ def show(
     with open_existing(store) as opened:
         pages = describe(opened, entity)
         if not pages:
-            raise _unknown(opened, "thing", entity)
+            raise unknown(opened, "thing", entity)
     if format == "json":
-        json.dump([asdict(page) for page in pages], sys.stdout, ensure_ascii=False, indent=2)
-        print()
+        print_json([asdict(page) for page in pages])
         return
     from .pages import page_lines
 
@@ -210,33 +197,3 @@ def stats(store: StoreOption = "kg", format: RowFormat = None) -> None:
             for kind, count in kinds.items()
         ]
     print_rows(_COUNT_COLUMNS, rows, format)
-
-
-def _check_names(store: QuadStore, by: str | None, about: str | None, document: str | None) -> None:
-    """Sees why no claim was found: that no claim answers is no error, an unknown name is.
-
-    Raises:
-        ClaimgraphError: if one of them is the name of nothing.
-    """
-    from ..graph.answers import answers
-
-    for what, name in (("claimant", by), ("topic", about)):
-        if name and not answers(store, "entity", name=name):
-            raise _unknown(store, what, name)
-    if document and not any(
-        document in (row["document"], row["location"])
-        or document.casefold() == row["title"].casefold()
-        for row in answers(store, "documents")
-    ):
-        raise _unknown(store, "document", document, ("Document",))
-
-
-def _unknown(
-    store: QuadStore, what: str, name: str, kinds: Collection[str] = tuple(EntityType)
-) -> ClaimgraphError:
-    """The error that nothing has that name, with names that are like it."""
-    from ..graph.suggestions import similar_names
-
-    similar = similar_names(store, name, kinds=kinds)
-    hint = f"; did you mean {' or '.join(map(repr, similar))}?" if similar else ""
-    return ClaimgraphError(f"no {what} is named {name!r}{hint or '; see claimgraph search'}")

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["BaseOption", "ExtraVocabulary", "RowFormat", "Sources", "StoreOption"]
+__all__ = [
+    "AboutOption",
+    "BaseOption",
+    "ByOption",
+    "ExtraVocabulary",
+    "RowFormat",
+    "SinceOption",
+    "Sources",
+    "StoreOption",
+    "UntilOption",
+]
 
 StoreOption = Annotated[
     str,
@@ -28,6 +38,20 @@ BaseOption = Annotated[
         metavar="IRI",
         help="IRI, ending in a slash, below which the graph's own IRIs are made.",
     ),
+]
+
+ByOption = Annotated[str | None, typer.Option(help="Name or IRI of the claimant.")]
+
+AboutOption = Annotated[
+    str | None, typer.Option(help="Name or IRI of a topic; narrower ones count too.")
+]
+
+SinceOption = Annotated[
+    str | None, typer.Option(help="Earliest publication: a day, month or year, ISO 8601.")
+]
+
+UntilOption = Annotated[
+    str | None, typer.Option(help="Latest publication: a day, month or year, ISO 8601.")
 ]
 
 RowFormat = Annotated[

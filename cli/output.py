@@ -16,7 +16,16 @@ from ..graph.errors import UsageError
 if TYPE_CHECKING:
     from ..graph.store import QuadStore
 
-__all__ = ["counted", "note", "open_existing", "print_rows", "progress_bar", "row_format"]
+__all__ = [
+    "Cell",
+    "counted",
+    "note",
+    "open_existing",
+    "print_json",
+    "print_rows",
+    "progress_bar",
+    "row_format",
+]
 
 Cell = str | int | float | bool | None | Sequence[str]
 
@@ -61,6 +70,12 @@ def row_format(wanted: str | None) -> str:
     return wanted
 
 
+def print_json(value: object) -> None:
+    """Print a value as JSON, indented, all characters as they are."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
 def print_rows(
     columns: Sequence[str], rows: Sequence[Mapping[str, Cell]], wanted: str | None
 ) -> None:
@@ -71,8 +86,7 @@ def print_rows(
     """
     match row_format(wanted):
         case "json":
-            json.dump(list(rows), sys.stdout, ensure_ascii=False, indent=2)
-            sys.stdout.write("\n")
+            print_json(list(rows))
         case "csv":
             writer = csv.writer(sys.stdout, lineterminator="\n")
             writer.writerow(columns)

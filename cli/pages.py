@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..graph.claims import FoundClaim
     from ..graph.entities import EntityPage, FoundRelation
 
-__all__ = ["claim_lines", "page_lines"]
+__all__ = ["claim_lines", "page_lines", "place_of"]
 
 _WIDEST = 100
 
@@ -36,7 +36,7 @@ def claim_lines(claims: Sequence[FoundClaim], indent: str = "") -> Iterator[str]
                 yield from _wrapped(f"{told}: {' '.join(what.split())}", indent + "    ")
         if claim.about:
             yield from _wrapped(f"about {', '.join(claim.about)}", indent + "    ")
-        yield from _wrapped(_place(claim), indent + "    ")
+        yield from _wrapped(place_of(claim), indent + "    ")
         yield ""
 
 
@@ -105,7 +105,8 @@ def _by(cue: str | None) -> str:
     return f" (\u201c{' '.join(cue.split())}\u201d)" if cue else ""
 
 
-def _place(claim: FoundClaim) -> str:
+def place_of(claim: FoundClaim) -> str:
+    """Where a claim stands: document, date, page or time, location and offsets."""
     parts = [claim.document_title]
     if claim.published:
         parts.append(claim.published)

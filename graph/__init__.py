@@ -10,25 +10,37 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .claims import FoundClaim, find_claims
+    from .comparison import ComparedClaims, compare
     from .entities import EntityPage, describe
     from .errors import ClaimgraphError
+    from .ledger import Prediction, find_predictions
     from .query import run_query
     from .query_catalogue import named_queries
     from .statistics import Statistics, count_all
     from .store import QuadStore, open_store
     from .text_search import search
+    from .timeline import HistoryEntry, history
+    from .topics import Topic, find_topics
     from .validation import validate
     from .verification import verify
 
 __all__ = [
     "ClaimgraphError",
+    "ComparedClaims",
     "EntityPage",
     "FoundClaim",
+    "HistoryEntry",
+    "Prediction",
     "QuadStore",
     "Statistics",
+    "Topic",
+    "compare",
     "count_all",
     "describe",
     "find_claims",
+    "find_predictions",
+    "find_topics",
+    "history",
     "named_queries",
     "open_store",
     "run_query",
@@ -39,13 +51,21 @@ __all__ = [
 
 _MODULES = {
     "ClaimgraphError": ".errors",
+    "ComparedClaims": ".comparison",
     "EntityPage": ".entities",
     "FoundClaim": ".claims",
+    "HistoryEntry": ".timeline",
+    "Prediction": ".ledger",
     "QuadStore": ".store",
     "Statistics": ".statistics",
+    "Topic": ".topics",
+    "compare": ".comparison",
     "count_all": ".statistics",
     "describe": ".entities",
     "find_claims": ".claims",
+    "find_predictions": ".ledger",
+    "find_topics": ".topics",
+    "history": ".timeline",
     "named_queries": ".query_catalogue",
     "open_store": ".store",
     "run_query": ".query",

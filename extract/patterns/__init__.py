@@ -1,15 +1,12 @@
-"""Word, cue and pattern lists as text files, and how they are read.
-
-A list has one item a line; blank lines and lines that begin with ``#`` are left out, and a line
-``[name]`` begins a section.
-"""
+"""Word, cue and pattern lists as text files, in the form of `graph.word_lists`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
+
+from ...graph.word_lists import read_sections
 
 __all__ = ["load_sections", "load_words"]
 
@@ -20,18 +17,7 @@ def load_sections(name: str) -> Mapping[str, tuple[str, ...]]:
 
     Items before the first section stand under the empty name.
     """
-    sections: dict[str, list[str]] = {}
-    current = ""
-    text = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
-    for line in map(str.strip, text.splitlines()):
-        if not line or line.startswith("#"):
-            continue
-        if line.startswith("[") and line.endswith("]"):
-            current = line[1:-1]
-            sections.setdefault(current, [])
-        else:
-            sections.setdefault(current, []).append(line)
-    return MappingProxyType({key: tuple(items) for key, items in sections.items()})
+    return read_sections(files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8"))
 
 
 @cache
