@@ -96,8 +96,8 @@ def history(
 ) -> None:
     """Print what someone said on a topic over time.
 
-    The earliest document comes first. Where a claim agrees with an earlier one of the same claimant, or differs from it, that is
-    marked as in compare.
+    The earliest document comes first. Where a claim agrees with an earlier one of the same
+    claimant, or differs from it, that is marked as in compare.
 
     Examples:
 

@@ -65,8 +65,8 @@ def predictions(
 ) -> None:
     """Print the ledger of predictions with their target dates.
 
-    The first to end comes first. A prediction is open while its time is to come or is not told, due while it runs, and overdue
-    from the day after; whether it came true is not said.
+    The first to end comes first. A prediction is open while its time is to come or is not told,
+    due while it runs, and overdue from the day after; whether it came true is not said.
 
     Examples:
 
@@ -119,9 +119,9 @@ def topics(
 ) -> None:
     """Print what is talked about, by whom, in how many sources.
 
-    Topics of the most independent sources come first. A topic counts what is narrower than it; direct are the claims on itself. Documents in which
-    the same claimant speaks, or of the same original, are one source. The words are those of the
-    latest claim.
+    Topics of the most independent sources come first. A topic counts what is narrower than it;
+    direct are the claims on itself. Documents in which the same claimant speaks, or of the same
+    original, are one source. The words are those of the latest claim.
 
     Examples:
 

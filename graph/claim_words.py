@@ -76,9 +76,9 @@ def plain(text: str) -> str:
 
 
 def _take_condition(words: ClaimWords, claim: FoundClaim) -> None:
-    if claim.condition is None:
+    condition = plain(claim.condition or "")
+    if not condition:
         return
-    condition = plain(claim.condition)
     before, found, after = words.text.partition(condition)
     if not found:
         words.unclear = True
@@ -90,9 +90,10 @@ def _take_condition(words: ClaimWords, claim: FoundClaim) -> None:
 
 def _take_attribution(words: ClaimWords, claim: FoundClaim) -> None:
     """Takes out the words that say whose view it is, where there are more than a name."""
-    if claim.attribution_cue is None or fold(claim.attribution_cue) == fold(claim.claimant_name):
+    cue = plain(claim.attribution_cue or "")
+    if not cue or fold(cue) == fold(claim.claimant_name):
         return
-    before, found, after = words.text.partition(plain(claim.attribution_cue))
+    before, found, after = words.text.partition(cue)
     if not found:
         return
     that = _THAT.match(after)
@@ -125,9 +126,9 @@ def _take_views(words: ClaimWords) -> bool:
 
 
 def _take_time(words: ClaimWords, claim: FoundClaim) -> None:
-    if claim.date_words is None:
+    time = plain(claim.date_words or "")
+    if not time:
         return
-    time = plain(claim.date_words)
     before, found, after = words.text.partition(time)
     if not found:
         words.unclear = True
@@ -174,7 +175,7 @@ def _take_negation(words: ClaimWords, claim: FoundClaim, denied: bool) -> None:
     if not claim.negated:
         return
     cue = plain(claim.negation_cue or "")
-    if claim.hedge_cue is not None:  # will probably not: the hedge is gone already
+    if claim.hedge_cue:  # will probably not: the hedge is gone already
         cue = plain(cue.replace(plain(claim.hedge_cue), " "))
     if not cue or cue not in words.text:
         words.unclear = cue in plain(claim.words) if cue else True

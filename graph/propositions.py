@@ -37,6 +37,7 @@ _PRONOUN = re.compile(r"(?<![\w'])(?:he|she|it|they|him|them)(?:'s|'re|'ll|'d|'v
 _POINTING = re.compile(
     r"(?<![\w'])(?:this|these|those|such|that (?=\w+ (?:is|was|will|has)))(?![\w'])"
 )
+_DEFINITE = re.compile(r"(?<![\w'])(?:the|his|her|its|their) (\w+)(?: (\w+))?")
 _EXPLETIVE = re.compile(r"^(?:it(?:'s| is| was| will be) (?=[\w ]{2,30}? (?:that|to|for)(?!\w)))")
 _PAST = re.compile(
     r"(?<![\w'])(?:was|were|did|had|wasn't|weren't|didn't|hadn't|used to|(?<!is )(?<!are )"
@@ -196,7 +197,7 @@ def _without_pronouns(text: str, claim: FoundClaim, iris: list[str]) -> tuple[st
             return text, True
         iris.append(unnamed[0])
         text = _PRONOUN.sub(f" {chr(_FIRST_NAME + len(iris) - 1)} ", text)
-    definite = re.findall(r"(?<![\w'])(?:the|his|her|its|their) (?:\w+ )?(\w+)", text)
+    definite = (word for found in _DEFINITE.finditer(text) for word in found.groups() if word)
     vague = _POINTING.search(text) or any(is_listed("unnamed", word) for word in definite)
     return text, bool(vague)
 

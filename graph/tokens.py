@@ -9,7 +9,7 @@ from functools import cache
 from .lemmas import lemmas
 from .words import word_sections
 
-__all__ = ["NUMBER", "are_opposite", "content_tokens", "is_listed"]
+__all__ = ["NUMBER", "are_opposite", "content_tokens", "is_listed", "spelled"]
 
 NUMBER = "#"
 """The token of a number, whatever its value."""
@@ -35,7 +35,7 @@ def content_tokens(text: str, names: Mapping[str, str]) -> Phrase:
     """
     tokens: list[str] = []
     words = _TOKEN.findall(text)
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         if word in names:
             tokens.append(names[word])
         elif word == NUMBER:
@@ -48,6 +48,17 @@ def content_tokens(text: str, names: Mapping[str, str]) -> Phrase:
         else:
             tokens += lemmas(_CONTRACTED.sub("", word))
     return tuple(token for token in _merged(tokens) if token not in _dropped())
+
+
+def spelled(text: str, token: str) -> str:
+    """The words of lower-case text that a token stands for; the token where there are none."""
+    words = _TOKEN.findall(text)
+    for length in (1, 2, 3):
+        for start in range(len(words) - length + 1):
+            phrase = " ".join(words[start : start + length])
+            if content_tokens(phrase, {}) == (token,):
+                return phrase
+    return token
 
 
 def are_opposite(one: str, other: str) -> bool:

@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .claim_words import plain
 from .periods import period_of
 from .propositions import Certainty, Proposition, Tense
-from .tokens import NUMBER, are_opposite
+from .tokens import NUMBER, are_opposite, spelled
 
 __all__ = ["Mark", "Verdict", "judge"]
 
@@ -130,8 +131,8 @@ def _match(a: Proposition, b: Proposition) -> _Match | None:
         return _Match()
     places = [i for i, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
     if len(places) == 1 and are_opposite(one[places[0]], other[places[0]]):
-        words = f"{_quoted(one[places[0]])} is the opposite of {_quoted(other[places[0]])}"
-        return _Match(words)
+        words = [_quoted(spelled(plain(p.claim.words), p.tokens[places[0]])) for p in (a, b)]
+        return _Match(" is the opposite of ".join(words))
     if len(places) == 2 and NUMBER not in one:
         first, second = places
         swapped = one[first] == other[second] and one[second] == other[first]
@@ -154,7 +155,7 @@ def _compares_values(a: Proposition) -> bool:
 def _same_time(a: Proposition, b: Proposition, *, over_time: bool) -> str | None:
     """Why both speak of one time; None where it is not shown."""
     if a.timing is not None and b.timing is not None:
-        return f"both for {_told(a)}" if a.timing.is_same(b.timing) else None
+        return f"both say {_quoted(_told(a))}" if a.timing.is_same(b.timing) else None
     if a.timing is not None or b.timing is not None or _has_words_only(a, b):
         return None
     if a.tense is not b.tense:
@@ -174,7 +175,7 @@ def _opposed_time(a: Proposition, b: Proposition, *, over_time: bool) -> str | N
         return _same_time(a, b, over_time=over_time)
     event = affirmed.has("events") and a.negated != b.negated
     if affirmed.timing.is_same(denied.timing):
-        return f"both for {_told(a)}"
+        return f"both say {_quoted(_told(a))}"
     if affirmed.timing.denied_by(denied.timing, event=event):
         return f"{_quoted(_told(affirmed))} lies within {_quoted(_told(denied))}"
     return None
@@ -210,7 +211,7 @@ def _polarity(a: Proposition) -> str:
 def _told(a: Proposition) -> str:
     assert a.timing is not None
     relation, words = a.timing.relation.value, a.timing.words
-    return words if words.startswith(relation) or relation == "in" else f"{relation} {words}"
+    return words if words.startswith(relation) else f"{relation} {words}"
 
 
 def _chance(least: float, greatest: float) -> str:

@@ -134,12 +134,11 @@ def score(results: list[Judged]) -> Score:
 
 
 def main() -> None:
+    """Print the scores of each part, and what is marked otherwise than by hand."""
     reader = load_reader()
-    for part in ("develop", "measure"):
+    for part in ("develop", "measure", "held-out"):
         results = list(judged(read_pairs(part), reader))
-        print(part, score(results))
-        agree = [r for r in results if r.found is Mark.AGREE]
-        print("  agree:", sum(r.pair.mark is Mark.AGREE for r in agree), "of", len(agree), "marked")
+        print(part, len(results), score(results))
         for result in results:
             if result.pair.mark != result.found:
                 first, second = result.pair.first[1], result.pair.second[1]
