@@ -163,7 +163,7 @@ def extract(
     source: SourceOption = None,
     licence: LicenceOption = None,
 ) -> None:
-    """Print entities, relations and claims as JSON, without a store.
+    """Print what is read from documents as JSON, without a store.
 
     Prints one JSON object a line, one for each file in the order of their paths. A file that
     cannot be read is named, the rest goes on, and the exit code is 1.

@@ -37,7 +37,7 @@ def verify(
         ),
     ] = None,
 ) -> None:
-    """Re-check that every quoted text stands where its receipt says.
+    """Re-check that quoted texts stand where their receipts say.
 
     Prints each fault on a line and exits with 1 if there is one. Locations are relative to the
     folder in which the store lies.

@@ -105,7 +105,7 @@ def show(
         str, typer.Option("--format", "-f", help="text, or json, which has everything.")
     ] = "text",
 ) -> None:
-    """Print all about a person, organization, method or other thing.
+    """Print all about a person, organization or other thing.
 
     Where several things share the name, each has its page.
 

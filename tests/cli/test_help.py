@@ -28,8 +28,8 @@ HEAVY = ["networkx", "numpy", "pyoxigraph", "rdflib", "rich", "spacy", "yaml"]
 
 def test_commands_are_those_of_the_design() -> None:
     assert sorted(COMMANDS) == [
-        *("build", "claims", "export", "extract", "query", "search"),
-        *("show", "stats", "validate", "verify", "view"),
+        *("build", "claims", "compare", "export", "extract", "history", "predictions", "query"),
+        *("search", "show", "stats", "topics", "validate", "verify", "view"),
     ]
 
 
@@ -103,7 +103,11 @@ def test_wrong_use_ends_with_2(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("claims",), ("show", "Ada"), ("search", "looms"), ("stats",)]
+    "arguments",
+    [
+        *(("claims",), ("show", "Ada"), ("search", "looms"), ("stats",), ("predictions",)),
+        *(("topics",), ("history", "Ada Wrobel"), ("compare", "Ada Wrobel", "Jo Marsh")),
+    ],
 )
 def test_commands_that_look_read_the_store_that_is_named(
     ask: Claimgraph, arguments: tuple[str, ...]
