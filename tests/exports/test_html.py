@@ -347,3 +347,32 @@ def test_claimant_who_is_the_topic_too_is_shown(browser: Browser, tmp_path: Path
         view = read_view(store)
     for opened in opening(browser, tmp_path, view, "#person/ada-byron"):
         assert opened.page.locator("#made article, #topic article").count() == 2
+
+
+@pytest.mark.browser
+def test_condition_time_and_probability_of_a_claim_are_shown(
+    browser: Browser, tmp_path: Path
+) -> None:
+    extraction = note()
+    claim = extraction.claims[0]
+    words = claim.span.of(extraction.document.text)
+    first, last = words.split()[0], words.split()[-1]
+    told = replace(
+        claim,
+        condition=Span(claim.span.start, claim.span.start + len(first)),
+        date_cue=Span(claim.span.end - len(last), claim.span.end),
+        date=None,
+        hedged=True,
+        probability=(0.25, 0.5),
+    )
+    with open_store(":memory:") as store:
+        store.replace([], extraction_quads(replace(extraction, claims=(told,))))
+        view = read_view(store)
+    for opened in opening(browser, tmp_path, view, "#method/loom"):
+        card = opened.page.locator("#topic article").first
+        text = card.inner_text()
+        assert "25 to 50 %" in text
+        assert re.search(f"On the condition: .?{re.escape(first)}", text)
+        assert re.search(f"For when: .?{re.escape(last)}", text)
+        assert card.locator("mark.condition").inner_text() == first
+        assert card.locator("mark.date").inner_text() == last
