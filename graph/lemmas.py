@@ -27,7 +27,7 @@ def lemmas(word: str) -> tuple[str, ...]:
     >>> lemmas("improves") == lemmas("improved") == lemmas("improving")
     True
     >>> lemmas("cheaper"), lemmas("fell")
-    (('more', 'cheap'), ('fall',))
+    (('mor', 'cheap'), ('fall',))
     """
     irregular = _irregular().get(word)
     return tuple(map(_stem, irregular)) if irregular else (_stem(word),)

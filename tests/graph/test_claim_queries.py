@@ -76,6 +76,7 @@ def test_claims_come_with_everything_to_cite_them(known: QuadStore) -> None:
         "negated": "true",
         "hedged": "false",
         "targetDate": "2025",
+        "negationCue": "not",
         "documentTitle": TALK_TITLE,
         "published": "2024-05-10",
         "source": "https://example.org/talk",
