@@ -1,0 +1,1 @@
+"""How the shipped model is made and measured; not part of the installed package."""

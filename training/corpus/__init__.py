@@ -1,0 +1,1 @@
+"""The annotated passages of ``seeds/corpus``: their text format, its checks, and their JSON."""
