@@ -11,7 +11,7 @@ import typer
 
 from ..graph.errors import DocumentError, UsageError
 from ..ontology.prefixes import BASE
-from .options import BaseOption, ExtraVocabulary, Sources, StoreOption
+from .options import BaseOption, DecisionsOption, ExtraVocabulary, Sources, StoreOption
 from .output import counted, note, progress_bar
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def build(
     jobs: JobsOption = None,
     base: BaseOption = BASE,
     vocabulary: ExtraVocabulary = None,
+    decisions: DecisionsOption = None,
     title: TitleOption = None,
     date: DateOption = None,
     person: PersonOption = None,
@@ -112,6 +113,7 @@ def build(
                 base=base,
                 metadata=metadata,
                 settings=PipelineSettings(vocabulary=tuple(vocabulary or ())),
+                decisions=decisions,
                 force=force,
                 prune_missing=prune,
                 jobs=jobs,

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from ..graph.errors import ClaimgraphError, UsageError
-from . import building, checking, comparing, exporting, gathering, looking, querying
+from . import building, checking, comparing, exporting, gathering, identifying, looking, querying
 from .output import note
 
 __all__ = ["app", "main"]
@@ -61,7 +61,7 @@ def claimgraph(
     """
 
 
-for group in (building, querying, looking, gathering, comparing, exporting, checking):
+for group in (building, querying, looking, gathering, comparing, identifying, exporting, checking):
     group.register(app)
 
 

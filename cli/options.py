@@ -11,6 +11,7 @@ __all__ = [
     "AboutOption",
     "BaseOption",
     "ByOption",
+    "DecisionsOption",
     "ExtraVocabulary",
     "RowFormat",
     "SinceOption",
@@ -37,6 +38,17 @@ BaseOption = Annotated[
         envvar="CLAIMGRAPH_BASE",
         metavar="IRI",
         help="IRI, ending in a slash, below which the graph's own IRIs are made.",
+    ),
+]
+
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        envvar="CLAIMGRAPH_DECISIONS",
+        metavar="FILE",
+        help="Decisions on who is who; by default STORE.identities.tsv beside the store's folder.",
+        dir_okay=False,
     ),
 ]
 

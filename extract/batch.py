@@ -17,6 +17,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from ..graph.errors import DocumentError, UsageError
+from ..graph.identity.application import apply_decisions
+from ..graph.identity.decisions import decisions_file, read_decisions
 from ..graph.ingest import documents, ingest, is_current, prune, refresh_vocabulary
 from ..graph.iris import checked_base
 from ..graph.model import Document
@@ -62,6 +64,7 @@ def build(
     base: str = BASE,
     metadata: Metadata | None = None,
     settings: PipelineSettings | None = None,
+    decisions: str | Path | None = None,
     force: bool = False,
     prune_missing: bool = False,
     jobs: int | None = 1,
@@ -79,6 +82,9 @@ def build(
         base: IRI below which data IRIs are made.
         metadata: overrides what the documents say of themselves.
         settings: of the pipeline.
+        decisions: file of decisions on who is who, which are applied at the end; by default that
+            beside the store's folder. For a store without a folder and without a file, what was
+            merged in it stays, but documents that are read again are as they were read.
         force: extract also what has not changed.
         prune_missing: remove the documents of the store that are not among the sources; not done
             when a source failed, since its document may still be wanted.
@@ -88,7 +94,8 @@ def build(
         progress: told how far it is.
 
     Raises:
-        UsageError: if a source matches nothing, or an option cannot be right.
+        UsageError: if a source matches nothing, or an option or the file of decisions cannot be
+            right.
         StoreError: if the store cannot be read or written; documents before stay written.
         ClaimgraphError: if a process was ended from outside; documents before stay written.
     """
@@ -102,6 +109,9 @@ def build(
         if isinstance(store, (str, Path)):
             store = stack.enter_context(open_store(store))
         root = _root(store)
+        file = decisions_file(store.location) if decisions is None else Path(decisions)
+        if file is not None:
+            read_decisions(file)  # a fault in it is told before the work
         located = [(path, _location(path, root)) for path in paths]
         stored = {} if force else {known.location: known.sha256 for known in documents(store)}
 
@@ -136,6 +146,8 @@ def build(
             report.pruned = [gone.location for gone in prune(store, keep, base)]
         # Also when nothing was written: a build before may have been stopped short of this.
         refresh_vocabulary(store, base)
+        if file is not None:
+            apply_decisions(store, read_decisions(file), base)
         if progress:
             progress("", len(located), len(located))
     return report

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from .comparison import ComparedClaims, compare
     from .entities import EntityPage, describe
     from .errors import ClaimgraphError
+    from .identity.application import apply_decisions
+    from .identity.decisions import Decision, read_decisions, write_decisions
+    from .identity.proposals import Proposal, propose
     from .ledger import Prediction, find_predictions
     from .query import run_query
     from .query_catalogue import named_queries
@@ -27,13 +30,16 @@ if TYPE_CHECKING:
 __all__ = [
     "ClaimgraphError",
     "ComparedClaims",
+    "Decision",
     "EntityPage",
     "FoundClaim",
     "HistoryEntry",
     "Prediction",
+    "Proposal",
     "QuadStore",
     "Statistics",
     "Topic",
+    "apply_decisions",
     "compare",
     "count_all",
     "describe",
@@ -43,22 +49,28 @@ __all__ = [
     "history",
     "named_queries",
     "open_store",
+    "propose",
+    "read_decisions",
     "run_query",
     "search",
     "validate",
     "verify",
+    "write_decisions",
 ]
 
 _MODULES = {
     "ClaimgraphError": ".errors",
     "ComparedClaims": ".comparison",
+    "Decision": ".identity.decisions",
     "EntityPage": ".entities",
     "FoundClaim": ".claims",
     "HistoryEntry": ".timeline",
     "Prediction": ".ledger",
+    "Proposal": ".identity.proposals",
     "QuadStore": ".store",
     "Statistics": ".statistics",
     "Topic": ".topics",
+    "apply_decisions": ".identity.application",
     "compare": ".comparison",
     "count_all": ".statistics",
     "describe": ".entities",
@@ -68,10 +80,13 @@ _MODULES = {
     "history": ".timeline",
     "named_queries": ".query_catalogue",
     "open_store": ".store",
+    "propose": ".identity.proposals",
+    "read_decisions": ".identity.decisions",
     "run_query": ".query",
     "search": ".text_search",
     "validate": ".validation",
     "verify": ".verification",
+    "write_decisions": ".identity.decisions",
 }
 
 

@@ -22,7 +22,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from ..ontology.prefixes import BASE
 from ..ontology.terms import CG, DCTERMS, PROV, SKOS
 from .iris import (
-    document_graphs,
+    all_graphs,
     document_hash,
     document_iri,
     provenance_iri,
@@ -94,7 +94,7 @@ def ingest(store: QuadStore, extraction: Extraction, base: str = BASE) -> Ingest
     quads = extraction_quads(extraction, base)
     iri = document_iri(base, document_hash(document.sha256))
     replaced = _located_at(store, document.location) | _present(store, [iri])
-    remove = [NamedNode(name) for old in {iri, *replaced} for name in document_graphs(old)]
+    remove = [NamedNode(name) for old in {iri, *replaced} for name in all_graphs(old)]
     vocabulary = _merged_vocabulary(store, extraction.vocabulary, base)
     if vocabulary.rewrite:
         remove.append(NamedNode(vocabulary_iri(base)))
@@ -154,7 +154,7 @@ def prune(store: QuadStore, keep: Collection[str], base: str = BASE) -> list[Sto
     """
     removed = [stored for stored in documents(store) if stored.location not in keep]
     for old in removed:
-        store.replace([NamedNode(name) for name in document_graphs(old.iri)], [])
+        store.replace([NamedNode(name) for name in all_graphs(old.iri)], [])
     if removed:
         refresh_vocabulary(store, base)
     return removed

@@ -18,6 +18,7 @@ from .errors import UsageError
 from .names import fold
 
 __all__ = [
+    "all_graphs",
     "author_iri",
     "checked_base",
     "claim_iri",
@@ -28,6 +29,9 @@ __all__ = [
     "entity_iri",
     "evidence_iri",
     "graph_iri",
+    "identities_iri",
+    "identity_iri",
+    "merge_iri",
     "provenance_iri",
     "run_iri",
     "scheme_iri",
@@ -92,6 +96,21 @@ def provenance_iri(base: str, document_hash: str) -> str:
     return f"{base}provenance/{document_hash}"
 
 
+def identity_iri(base: str, document_hash: str) -> str:
+    """The named graph of what merges of entities changed in the document's graphs."""
+    return f"{base}identity/{document_hash}"
+
+
+def identities_iri(base: str) -> str:
+    """The named graph of the merges that the store's documents are told with."""
+    return f"{base}graph/identities"
+
+
+def merge_iri(base: str, kept: str, joined: str) -> str:
+    """The decision that two entities are one, by their IRIs."""
+    return f"{base}merge/{_digest(kept.removeprefix(base), joined.removeprefix(base))}"
+
+
 def document_graphs(document: str) -> tuple[str, str]:
     """The names of a document's graph and of its provenance graph, from the document's IRI.
 
@@ -100,6 +119,12 @@ def document_graphs(document: str) -> tuple[str, str]:
     """
     base, _, digits = document.rpartition("document/")
     return graph_iri(base, digits), provenance_iri(base, digits)
+
+
+def all_graphs(document: str) -> tuple[str, str, str]:
+    """The names of every graph that is a document's: as `document_graphs`, and that of merges."""
+    base, _, digits = document.rpartition("document/")
+    return graph_iri(base, digits), provenance_iri(base, digits), identity_iri(base, digits)
 
 
 def document_of_graph(name: str) -> str | None:

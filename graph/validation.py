@@ -1,9 +1,9 @@
 """The graph checked against `ontology/shapes.ttl`, by pySHACL.
 
 Each document is validated by itself, its graph and its provenance graph together, and then the
-vocabulary graph: the shapes say nothing that goes beyond one of them, and time and memory stay in
-proportion to the documents. pySHACL works on a copy in rdflib's memory store; measured, its
-direct use of Oxigraph took a hundred times longer.
+vocabulary graph and the graph of merges: the shapes say nothing that goes beyond one of them, and
+time and memory stay in proportion to the documents. pySHACL works on a copy in rdflib's memory
+store; measured, its direct use of Oxigraph took a hundred times longer.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ..ontology.terms import CG
 from .bridge import rdflib_triple
 from .errors import StoreError
 from .faults import Fault
-from .iris import document_graphs, document_of_graph, vocabulary_iri
+from .iris import document_graphs, document_of_graph, identities_iri, vocabulary_iri
 from .store.protocol import QuadStore
 
 __all__ = ["shapes_graph", "validate"]
@@ -51,10 +51,10 @@ def validate(store: QuadStore, base: str = BASE) -> list[Fault]:
             faults.add(Fault(document, document, "Document", "is not described in its graphs"))
         place = triples.value(URIRef(document), URIRef(CG.location), any=True)
         faults.update(_violations(triples, str(place or document)))
-    vocabulary = vocabulary_iri(base)
-    if vocabulary in names:
-        triples = _memory_graph(store.quads(graph=NamedNode(vocabulary)))
-        faults.update(_violations(triples, vocabulary))
+    for name in (vocabulary_iri(base), identities_iri(base)):
+        if name in names:
+            triples = _memory_graph(store.quads(graph=NamedNode(name)))
+            faults.update(_violations(triples, name))
     return sorted(faults)
 
 

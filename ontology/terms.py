@@ -114,6 +114,14 @@ class CG:
     speakerName: Final[str] = f"{_CG}speakerName"
     textSha256: Final[str] = f"{_CG}textSha256"
 
+    # merges of entities
+    Merge: Final[str] = f"{_CG}Merge"
+    joined: Final[str] = f"{_CG}joined"
+    joinedName: Final[str] = f"{_CG}joinedName"
+    kept: Final[str] = f"{_CG}kept"
+    merged: Final[str] = f"{_CG}merged"
+    unmerged: Final[str] = f"{_CG}unmerged"
+
     # datatype
     edtf: Final[str] = f"{_CG}edtf"
 
