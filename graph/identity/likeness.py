@@ -17,6 +17,7 @@ from .spelling import (
     listed,
     pairs_listed,
     qualifiers,
+    respelled,
     sound,
     standard,
     transcriptions,
@@ -59,25 +60,34 @@ class Reason:
     by_sound: bool = False
 
 
-def name_reasons(one: str, other: str) -> Iterator[Reason]:
-    """What the names of two things that are no persons say."""
+def name_reasons(one: str, other: str, *, common: bool = False) -> Iterator[Reason]:
+    """What the names of two things that are no persons say.
+
+    Args:
+        one: a name.
+        other: another.
+        common: whether they are common nouns, which have a singular and a plural, and are rather
+            other words than misheard.
+    """
     if versions(one) != versions(other):
         yield Reason(Weight.FORBIDS, f"different versions: {one}, {other}")
+    elif transcriptions(one) & transcriptions(other) or _is_one_word(one, other):
+        yield Reason(Weight.SAME_NAME, "names differ only in case, accents, punctuation or spaces")
     elif qualifiers(one) != qualifiers(other):
         differing = sorted(qualifiers(one) ^ qualifiers(other))
         yield Reason(Weight.FORBIDS, f"different variants: {', '.join(differing)}")
-    elif transcriptions(one) & transcriptions(other) or _is_one_word(one, other):
-        yield Reason(Weight.SAME_NAME, "names differ only in case, accents, punctuation or spaces")
     elif without_form(one) == without_form(other) != ():
         yield Reason(Weight.SAME_NAME, "names differ only in a legal form")
-    elif _standard(one) == _standard(other):
+    elif _respelled(one) == _respelled(other):
+        yield Reason(Weight.SAME_NAME, "names differ only in regional spelling")
+    elif common and _standard(one) == _standard(other):
         yield Reason(Weight.SAME_NAME, "names differ only in number or regional spelling")
     elif versions(one) and sorted(words(one)) == sorted(words(other)):
         yield Reason(Weight.SAME_NAME, "the same words in another order")
     elif _is_acronym(one, other) or _is_acronym(other, one):
         yield Reason(Weight.LIKENESS, "one is the initials of the other")
-    elif _is_respelling(one, other):
-        yield Reason(Weight.LIKENESS, "names sound or are spelled alike", by_sound=True)
+    elif _is_respelling(one, other, common):
+        yield Reason(Weight.LIKENESS, "names sound or are spelled alike", by_sound=not common)
 
 
 def _is_one_word(one: str, other: str) -> bool:
@@ -98,6 +108,10 @@ def without_form(name: str) -> tuple[str, ...]:
     return tuple(found[1:] if found[:1] == ["the"] else found)
 
 
+def _respelled(name: str) -> str:
+    return "".join(map(respelled, words(name)))
+
+
 def _standard(name: str) -> str:
     return "".join(map(standard, words(name)))
 
@@ -114,10 +128,13 @@ def _is_acronym(short: str, long: str) -> bool:
     )
 
 
-def _is_respelling(one: str, other: str) -> bool:
+def _is_respelling(one: str, other: str, common: bool) -> bool:
     mine, theirs = words(one), words(other)
     if len(mine) == len(theirs):
-        return all(is_similar(standard(a), standard(b)) for a, b in zip(mine, theirs, strict=True))
+        return all(
+            is_similar(standard(a), standard(b), by_sound=not common)
+            for a, b in zip(mine, theirs, strict=True)
+        )
     return is_similar(compact(one), compact(other)) and sound(compact(one)) == sound(compact(other))
 
 

@@ -22,6 +22,7 @@ _CROWD = 60
 _SHOWN = 3
 _ENOUGH = 2
 _THINGS = frozenset((EntityType.METHOD, EntityType.MODEL, EntityType.BENCHMARK, EntityType.CONCEPT))
+_COMMON = frozenset((EntityType.METHOD, EntityType.CONCEPT))
 
 
 class Likelihood(StrEnum):
@@ -121,8 +122,11 @@ def _reasons(kept: Profile, joined: Profile) -> Iterator[Reason]:
     if shared := kept.identifiers & joined.identifiers:
         yield Reason(Weight.SAME_NAME, f"the same identifier: {min(shared)}")
     is_person = EntityType.PERSON in kept.types
-    compare = person_reasons if is_person else name_reasons
-    names = list(compare(kept.name, joined.name))
+    if is_person:
+        names = list(person_reasons(kept.name, joined.name))
+    else:
+        common = bool((kept.types | joined.types) & _COMMON)
+        names = list(name_reasons(kept.name, joined.name, common=common))
     yield from names
     if not any(reason.weight > Weight.SUPPORT for reason in names):
         yield from _alias_reasons(kept, joined, is_person)

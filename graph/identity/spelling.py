@@ -20,6 +20,7 @@ __all__ = [
     "listed",
     "pairs_listed",
     "qualifiers",
+    "respelled",
     "sound",
     "standard",
     "transcriptions",
@@ -42,6 +43,8 @@ _LETTERS = str.maketrans(
 )
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*[+#]*")
+_POINTS = re.compile(r"'|(?<!\d)\.|\.(?!\d)")
+_NUMBERED = re.compile(r"v?(\d+(?:\.\d+)*?)(?:\.0)*")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")
 _GRADE = re.compile(r"(?<![^\W\d_])v?(\d+(?:\.\d+)*)([a-z]*)|(?<=[a-z])(\d+(?:\.\d+)*)([a-z]?)")
 _SIMILAR = 80.0
@@ -87,7 +90,7 @@ def _words(folded: str) -> tuple[str, ...]:
     bare = _POSSESSIVE.sub("", folded.replace("&", " and ").translate(_LETTERS))
     plain = unicodedata.normalize("NFKD", bare)
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return tuple(word.replace("'", "") for word in _WORD.findall(plain))
+    return tuple(_POINTS.sub("", word) for word in _WORD.findall(plain))
 
 
 def compact(name: str) -> str:
@@ -106,12 +109,28 @@ def standard(word: str) -> str:
     >>> standard("modelling"), standard("behaviours"), standard("bias"), standard("policies")
     ('modeling', 'behavior', 'bias', 'policy')
     """
+    return respelled(_singular(word))
+
+
+def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
-        word = f"{word[:-3]}y"
-    elif len(word) > 4 and re.search(r"(?:ss|x|ch|sh)es\Z", word):
-        word = word[:-2]
-    elif len(word) > 3 and word.endswith("s") and not re.search(r"(?:ss|us|is|as|os)\Z", word):
-        word = word[:-1]
+        return f"{word[:-3]}y"
+    if len(word) > 4 and re.search(r"(?:ss|x|ch|sh)es\Z", word):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not re.search(r"(?:ss|us|is|as|os)\Z", word):
+        return word[:-1]
+    return word
+
+
+@lru_cache(maxsize=65536)
+def respelled(word: str) -> str:
+    """A word in American spelling, and a version without ``v`` and ``.0``.
+
+    >>> respelled("tokenisation"), respelled("centre"), respelled("v2.0"), respelled("labels")
+    ('tokenization', 'center', '2', 'labels')
+    """
+    if (match := _NUMBERED.fullmatch(word)) is not None:
+        return match[1]
     if len(word) > 5:
         for line in listed("spellings"):
             old, new = line.split()
@@ -171,8 +190,8 @@ def sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", first + rest)
 
 
-def is_similar(one: str, other: str) -> bool:
-    """Whether two words may be one that was misheard or mistyped.
+def is_similar(one: str, other: str, *, by_sound: bool = True) -> bool:
+    """Whether two words may be one that was mistyped or, `by_sound`, misheard.
 
     Words of few letters have to be equal, and a word is not similar to itself with a prefix, a
     digit more, or another prefix.
@@ -183,7 +202,7 @@ def is_similar(one: str, other: str) -> bool:
         return False
     if _differ_by_prefix(one, other):
         return False
-    if sound(one) == sound(other):
+    if by_sound and sound(one) == sound(other):
         return ratio(one, other) >= _SIMILAR - 20
     distance = DamerauLevenshtein.distance(one, other)
     return distance <= max(1, min(len(one), len(other)) // 5) and ratio(one, other) >= _SIMILAR
