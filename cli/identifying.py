@@ -47,9 +47,10 @@ def identities(
     decisions: DecisionsOption = None,
     format: RowFormat = None,
 ) -> None:
-    """Print which things may be the same, with what speaks for it and against it.
+    """Print which things may be the same, and why.
 
-    Nothing is merged by it: decide with merge or split. What was decided on is not proposed again.
+    Each has what speaks for it and what speaks against it. Nothing is merged by it: decide with
+    merge or split. What was decided on is not proposed again.
 
     Examples:
 
@@ -91,14 +92,15 @@ def merge(
     decisions: DecisionsOption = None,
     base: BaseOption = BASE,
 ) -> None:
-    """Decide that two things are the same; every command tells them as one from then on.
+    """Decide that two things are the same.
 
-    Where only the second is in the vocabulary, its name goes on. The decision is kept in a file
-    beside the store, holds for later builds, and is undone by split.
+    Every command tells them as one from then on. Where only the second is in the vocabulary, its
+    name goes on. The decision is kept in a file beside the store, holds for later builds, and is
+    undone by split.
 
     Examples:
 
-        claimgraph merge 'Jakub Pachocki' 'Yakub Pachotsky' --because 'misheard in the captions'
+        claimgraph merge 'Jakub Pachocki' 'Yakub Pachotsky' --because misheard
 
         claimgraph merge OpenAI 'Open A.I.' --decisions team.tsv
     """
@@ -122,9 +124,9 @@ def split(
     decisions: DecisionsOption = None,
     base: BaseOption = BASE,
 ) -> None:
-    """Decide that two things are not the same; a merge of them is undone without a trace.
+    """Decide that two things are not the same.
 
-    Two that were not merged are not proposed again.
+    A merge of them is undone without a trace. Two that were not merged are not proposed again.
 
     Examples:
 
