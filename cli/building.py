@@ -11,7 +11,7 @@ import typer
 
 from ..graph.errors import DocumentError, UsageError
 from ..ontology.prefixes import BASE
-from .options import BaseOption, ExtraVocabulary, Sources, StoreOption
+from .options import BaseOption, ExtraVocabulary, JobsOption, Sources, StoreOption
 from .output import counted, note, progress_bar
 
 if TYPE_CHECKING:
@@ -49,15 +49,6 @@ SourceOption = Annotated[
 LicenceOption = Annotated[
     str | None,
     typer.Option("--licence", metavar="TEXT", help="Licence, whatever the documents say."),
-]
-JobsOption = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        "-j",
-        metavar="N",
-        help="Number of processes.  [default: one a core where that saves time]",
-    ),
 ]
 
 

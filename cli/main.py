@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from ..graph.errors import ClaimgraphError, UsageError
-from . import building, checking, comparing, exporting, gathering, looking, querying
+from . import building, checking, comparing, evaluating, exporting, gathering, looking, querying
 from .output import note
 
 __all__ = ["app", "main"]
@@ -61,7 +61,8 @@ def claimgraph(
     """
 
 
-for group in (building, querying, looking, gathering, comparing, exporting, checking):
+GROUPS = (building, querying, looking, gathering, comparing, exporting, checking, evaluating)
+for group in GROUPS:
     group.register(app)
 
 

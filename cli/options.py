@@ -12,6 +12,7 @@ __all__ = [
     "BaseOption",
     "ByOption",
     "ExtraVocabulary",
+    "JobsOption",
     "RowFormat",
     "SinceOption",
     "Sources",
@@ -79,5 +80,15 @@ ExtraVocabulary = Annotated[
         metavar="PATH",
         help="A vocabulary of your own beside the shipped one: a file such as people.tsv, or a "
         "folder of them; may be repeated.",
+    ),
+]
+
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        help="Number of processes.  [default: one a core where that saves time]",
     ),
 ]
