@@ -11,7 +11,7 @@ import typer
 
 from ..graph.errors import DocumentError, UsageError
 from ..ontology.prefixes import BASE
-from .options import BaseOption, ExtraVocabulary, JobsOption, Sources, StoreOption
+from .options import BaseOption, ExtraVocabulary, JobsOption, ModelOption, Sources, StoreOption
 from .output import counted, note, progress_bar
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def build(
     jobs: JobsOption = None,
     base: BaseOption = BASE,
     vocabulary: ExtraVocabulary = None,
+    model: ModelOption = False,
     title: TitleOption = None,
     date: DateOption = None,
     person: PersonOption = None,
@@ -102,7 +103,7 @@ def build(
                 store,
                 base=base,
                 metadata=metadata,
-                settings=PipelineSettings(vocabulary=tuple(vocabulary or ())),
+                settings=PipelineSettings(vocabulary=tuple(vocabulary or ()), model=model),
                 force=force,
                 prune_missing=prune,
                 jobs=jobs,
@@ -148,6 +149,7 @@ def extract(
     ] = "json",
     jobs: JobsOption = None,
     vocabulary: ExtraVocabulary = None,
+    model: ModelOption = False,
     title: TitleOption = None,
     date: DateOption = None,
     person: PersonOption = None,
@@ -183,7 +185,7 @@ def extract(
         for outcome in extract_all(
             files,
             metadata=metadata,
-            settings=PipelineSettings(vocabulary=tuple(vocabulary or ())),
+            settings=PipelineSettings(vocabulary=tuple(vocabulary or ()), model=model),
             jobs=jobs,
             progress=progress,
         ):

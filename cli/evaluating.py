@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..graph.errors import UsageError
-from .options import ExtraVocabulary, JobsOption, RowFormat
+from .options import ExtraVocabulary, JobsOption, ModelOption, RowFormat
 from .output import Cell, counted, note, print_json, print_rows, progress_bar, row_format
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def evaluate(
         ),
     ] = None,
     vocabulary: ExtraVocabulary = None,
+    model: ModelOption = False,
     jobs: JobsOption = None,
     format: RowFormat = None,
 ) -> None:
@@ -100,10 +101,10 @@ def evaluate(
     form = row_format(format)
     if per_document + per_kind + errors > 1:
         raise UsageError("choose one of --per-document, --per-kind and --errors")
-    if predicted is not None and (without or vocabulary or jobs is not None):
+    if predicted is not None and (without or vocabulary or model or jobs is not None):
         raise UsageError(
-            "--without, --vocabulary and --jobs are for extracting; leave out the folder of "
-            "predictions"
+            "--without, --vocabulary, --model and --jobs are for extracting; "
+            "leave out the folder of predictions"
         )
     from ..extract.evaluation import evaluate as measure
     from ..extract.settings import PipelineSettings
@@ -114,7 +115,7 @@ def evaluate(
             predicted,
             documents=documents or (),
             settings=PipelineSettings(
-                vocabulary=tuple(vocabulary or ()), exclude=tuple(without or ())
+                vocabulary=tuple(vocabulary or ()), exclude=tuple(without or ()), model=model
             ),
             jobs=jobs,
             progress=progress,

@@ -13,6 +13,7 @@ __all__ = [
     "ByOption",
     "ExtraVocabulary",
     "JobsOption",
+    "ModelOption",
     "RowFormat",
     "SinceOption",
     "Sources",
@@ -91,4 +92,9 @@ JobsOption = Annotated[
         metavar="N",
         help="Number of processes.  [default: one a core where that saves time]",
     ),
+]
+
+ModelOption = Annotated[
+    bool,
+    typer.Option("--model", help="Let the shipped model judge what the rules find (experimental)."),
 ]

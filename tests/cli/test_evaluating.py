@@ -131,8 +131,8 @@ def test_what_fails_is_named_and_the_rest_is_measured(claimgraph: Claimgraph, wo
         ),
         (
             ("gold", "predicted", "--without", "claimgraph_claims"),
-            "--without, --vocabulary and --jobs are for extracting; leave out the folder of "
-            "predictions",
+            "--without, --vocabulary, --model and --jobs are for extracting; "
+            "leave out the folder of predictions",
         ),
         (
             ("gold", "--errors", "--per-kind"),
