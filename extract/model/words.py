@@ -115,7 +115,9 @@ def windows(
             if total[stop] > room:
                 break
             end = stop
-        if end == own:  # not even one sentence fits
+        if end == own:  # not even one sentence fits: a part of it, without what goes before
+            begin = own
+            room = most + int(total[own])
             end = int(np.searchsorted(total, room, side="right")) - 1
             end = min(max(end, own + 1), count)
         yield Window(begin, own, end)
