@@ -14,9 +14,9 @@ from ..model.decoding import softmax
 from ..model.inputs import Holder, Pair, Places, claim_features, holders, pairs
 from ..model.labels import CLAIM_TYPES, PREDICATES
 from ..model.runtime import Model
+from .attribution import reporters
 from .claims import Candidate, chosen
 from .encoder import MARK_GROUPS, encoding_of
-from .voices import Voice
 
 __all__ = ["ClaimJudge", "RelationJudge"]
 
@@ -126,7 +126,7 @@ class ClaimJudge:
                 else None,
                 negation=_marked(doc, candidate, "negation", claim.negation) if negated else None,
                 hedge=_marked(doc, candidate, "hedge", claim.hedge) if hedged else None,
-                reported_by=_reporters(claimant, candidate.voice) if changed else claim.reported_by,
+                reported_by=reporters(claimant, candidate.voice) if changed else claim.reported_by,
             ),
             float(shares[best]),
         )
@@ -139,12 +139,6 @@ def _overruled(ruled: bool, share: float) -> bool:
 
 def _token(holder: Holder) -> tuple[int, str]:
     return holder.token, holder.entity
-
-
-def _reporters(claimant: str, voice: Voice) -> tuple[str, ...]:
-    if voice.claimant in (AUTHOR, claimant) or claimant == AUTHOR:
-        return ()
-    return (voice.claimant,)
 
 
 def _marked(doc: Doc, candidate: Candidate, mark: str, ruled: Span | None) -> Span | None:
