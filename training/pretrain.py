@@ -20,7 +20,7 @@ __all__ = ["pretrain", "word_pieces"]
 
 _SIZE = 1500  # word pieces a batch
 _ENCODER, _HEADS = 1.5e-4, 1e-3
-_SYNTAX_EPOCHS, _NAME_EPOCHS = 2, 1
+_SYNTAX_EPOCHS, _NAME_EPOCHS = 4, 2
 _SCIREX = 1500  # sentences
 _DOMAINS = ("literature", "music", "politics", "science")
 
