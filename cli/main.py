@@ -13,7 +13,17 @@ from typing import Annotated
 import typer
 
 from ..graph.errors import ClaimgraphError, UsageError
-from . import building, checking, comparing, exporting, gathering, identifying, looking, querying
+from . import (
+    building,
+    checking,
+    comparing,
+    evaluating,
+    exporting,
+    gathering,
+    identifying,
+    looking,
+    querying,
+)
 from .output import note
 
 __all__ = ["app", "main"]
@@ -61,7 +71,18 @@ def claimgraph(
     """
 
 
-for group in (building, querying, looking, gathering, comparing, identifying, exporting, checking):
+GROUPS = (
+    building,
+    querying,
+    looking,
+    gathering,
+    comparing,
+    identifying,
+    exporting,
+    checking,
+    evaluating,
+)
+for group in GROUPS:
     group.register(app)
 
 

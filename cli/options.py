@@ -13,6 +13,8 @@ __all__ = [
     "ByOption",
     "DecisionsOption",
     "ExtraVocabulary",
+    "JobsOption",
+    "ModelOption",
     "RowFormat",
     "SinceOption",
     "Sources",
@@ -92,4 +94,19 @@ ExtraVocabulary = Annotated[
         help="A vocabulary of your own beside the shipped one: a file such as people.tsv, or a "
         "folder of them; may be repeated.",
     ),
+]
+
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        help="Number of processes.  [default: one a core where that saves time]",
+    ),
+]
+
+ModelOption = Annotated[
+    bool,
+    typer.Option("--model", help="Let the shipped model judge what the rules find (experimental)."),
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .batch import BuildReport, build
+    from .evaluation import Evaluation, evaluate
     from .extraction import extract
     from .guideline import from_guideline, to_guideline
     from .pipeline import load_pipeline
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BuildReport",
+    "Evaluation",
     "Metadata",
     "build",
+    "evaluate",
     "extract",
     "from_guideline",
     "load_pipeline",
@@ -29,8 +32,10 @@ __all__ = [
 
 _MODULES = {
     "BuildReport": ".batch",
+    "Evaluation": ".evaluation",
     "Metadata": ".readers.metadata",
     "build": ".batch",
+    "evaluate": ".evaluation",
     "extract": ".extraction",
     "from_guideline": ".guideline",
     "load_pipeline": ".pipeline",

@@ -4,10 +4,12 @@ Doc:
     reading: the `Reading` whose text the Doc holds; set before the first component runs.
     blocks: a `BlockRange` of token indices for each block of the document, in order; the white
         space between blocks belongs to none.
+    encoding: the encoder's scores of the words, a `model.runtime.Encoding`; None without it.
     entities: what the resolver found, a tuple of `Entity`.
     entity_of: the same by id.
     relations: a tuple of `Relation`.
     claims: a tuple of `Claim`.
+    claim_candidates: a tuple of `components.claims.Candidate`, the claims among them.
 
 Token:
     block: index of the token's block in ``doc._.blocks``; white space counts to the block before.
@@ -40,10 +42,12 @@ def register() -> None:
         return
     Doc.set_extension("reading", default=None)
     Doc.set_extension("blocks", default=())
+    Doc.set_extension("encoding", default=None)
     Doc.set_extension("entities", default=())
     Doc.set_extension("entity_of", getter=_entity_of)
     Doc.set_extension("relations", default=())
     Doc.set_extension("claims", default=())
+    Doc.set_extension("claim_candidates", default=())
     Token.set_extension("block", getter=_block_of)
 
 

@@ -8,9 +8,10 @@ naming another factory in `load_pipeline`. A component's module is imported when
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spacy.lang.en import English
 from spacy.language import Language
@@ -23,6 +24,9 @@ from .reading import Reading
 from .settings import COMPONENTS, PipelineSettings, extractor_settings
 from .tokenizer import NameTokenizer
 from .vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from .model.runtime import Model
 
 __all__ = [
     "COMPONENTS",
@@ -51,9 +55,7 @@ def load_pipeline(settings: PipelineSettings | None = None) -> Language:
     nlp = English(meta={_META: extractor_settings(settings)})
     nlp.max_length = _LONGEST_DOCUMENT
     nlp.tokenizer = NameTokenizer(nlp)
-    for name in COMPONENTS:
-        if name in settings.exclude:
-            continue
+    for name in settings.names:
         config = dict(settings.components.get(name, {}))
         if name in _WITH_VOCABULARY and settings.vocabulary and "factory" not in config:
             config.setdefault("files", [str(path) for path in settings.vocabulary])
@@ -116,14 +118,60 @@ def _make_claims(nlp: Language, name: str) -> Component:
     return ClaimReader()
 
 
+@cache
+def _model(folder: str, threads: int) -> Model:
+    """The model in `folder`, loaded once in a process."""
+    from .model.runtime import Model, shipped_folder
+
+    return Model(Path(folder) if folder else shipped_folder(), threads)
+
+
+def _make_encoder(nlp: Language, name: str, model: str, threads: int) -> Component:
+    from .components.encoder import Encoder
+
+    return Encoder(_model(model, threads))
+
+
+def _make_syntax(nlp: Language, name: str, model: str, threads: int) -> Component:
+    from .components.encoder import SyntaxReader
+
+    return SyntaxReader(_model(model, threads))
+
+
+def _make_mentions(nlp: Language, name: str) -> Component:
+    from .components.encoder import MentionReader
+
+    return MentionReader()
+
+
+def _make_relation_judge(nlp: Language, name: str, model: str, threads: int) -> Component:
+    from .components.judges import RelationJudge
+
+    return RelationJudge(_model(model, threads))
+
+
+def _make_claim_judge(nlp: Language, name: str, model: str, threads: int) -> Component:
+    from .components.judges import ClaimJudge
+
+    return ClaimJudge(_model(model, threads))
+
+
+_MODEL_DEFAULTS: Mapping[str, Any] = {"model": "", "threads": 1}
+"""The folder of the model, empty for the shipped one, and the threads that a run may use."""
+
 _FACTORIES: Mapping[str, tuple[Callable[..., Component], Mapping[str, Any]]] = {
     "claimgraph_sentences": (_make_sentences, {}),
     "claimgraph_vocabulary": (_make_vocabulary, {"files": []}),
     "claimgraph_names": (_make_names, {}),
     "claimgraph_acronyms": (_make_acronyms, {}),
+    "claimgraph_encoder": (_make_encoder, _MODEL_DEFAULTS),
+    "claimgraph_syntax": (_make_syntax, _MODEL_DEFAULTS),
+    "claimgraph_mentions": (_make_mentions, {}),
     "claimgraph_resolver": (_make_resolver, {"files": []}),
     "claimgraph_relations": (_make_relations, {}),
+    "claimgraph_relation_judge": (_make_relation_judge, _MODEL_DEFAULTS),
     "claimgraph_claims": (_make_claims, {}),
+    "claimgraph_claim_judge": (_make_claim_judge, _MODEL_DEFAULTS),
 }
 
 for _name, (_make, _defaults) in _FACTORIES.items():

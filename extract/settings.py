@@ -16,18 +16,39 @@ from typing import Any
 from ..graph.errors import UsageError
 from .vocabulary import load_vocabulary
 
-__all__ = ["COMPONENTS", "PipelineSettings", "extractor_settings"]
+__all__ = [
+    "COMPONENTS",
+    "MODEL_COMPONENTS",
+    "PipelineSettings",
+    "extractor_settings",
+]
 
 COMPONENTS = (
     "claimgraph_sentences",
     "claimgraph_vocabulary",
     "claimgraph_names",
     "claimgraph_acronyms",
+    "claimgraph_encoder",
+    "claimgraph_syntax",
+    "claimgraph_mentions",
     "claimgraph_resolver",
     "claimgraph_relations",
+    "claimgraph_relation_judge",
     "claimgraph_claims",
+    "claimgraph_claim_judge",
 )
 """The components in the order in which they run."""
+
+MODEL_COMPONENTS = (
+    "claimgraph_encoder",
+    "claimgraph_syntax",
+    "claimgraph_mentions",
+    "claimgraph_relation_judge",
+    "claimgraph_claim_judge",
+)
+"""The components that use the shipped model; the others are vocabulary and rules."""
+
+_MODEL_FINGERPRINT = Path(__file__).parent / "model" / "fingerprint.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +58,22 @@ class PipelineSettings:
     Attributes:
         vocabulary: vocabulary files beside the shipped ones, see `vocabulary.load_vocabulary`.
         exclude: names of components to leave out.
+        model: whether the shipped model judges what the rules find; without it, the components
+            of `MODEL_COMPONENTS` are left out.
         components: settings by component name; the key ``factory`` names another spaCy factory
             that takes the component's place.
     """
 
     vocabulary: tuple[Path, ...] = ()
     exclude: tuple[str, ...] = ()
+    model: bool = False
     components: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The components of the pipeline, in order."""
+        without = {*self.exclude, *(() if self.model else MODEL_COMPONENTS)}
+        return tuple(name for name in COMPONENTS if name not in without)
 
     def __post_init__(self) -> None:
         """Reject names of components that do not exist.
@@ -61,6 +91,7 @@ def extractor_settings(settings: PipelineSettings | None = None) -> dict[str, st
     """What made an extraction: equal values on equal documents mean equal extractions.
 
     ``version`` is the package's; ``vocabulary`` is the SHA-256 of the vocabulary's content;
+    ``model`` is that of the shipped model's files, where it is used;
     ``components`` is that of the settings that differ from the default, where any do.
 
     Raises:
@@ -71,6 +102,8 @@ def extractor_settings(settings: PipelineSettings | None = None) -> dict[str, st
         "version": version("claimgraph"),
         "vocabulary": load_vocabulary(settings.vocabulary).fingerprint,
     }
+    if settings.model:
+        found["model"] = _MODEL_FINGERPRINT.read_text(encoding="ascii").strip()
     changed = [sorted(settings.exclude), {k: dict(v) for k, v in settings.components.items()}]
     if any(changed):
         text = json.dumps(changed, sort_keys=True, default=str)

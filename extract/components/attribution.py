@@ -16,7 +16,7 @@ from .reporting import Report, ReportKind, find_reports
 from .sentencehood import has_finite_verb
 from .voices import Voice, VoiceKind
 
-__all__ = ["Attributed", "attribute", "quoted_share"]
+__all__ = ["Attributed", "attribute", "quoted_share", "reporters"]
 
 _QUOTE = re.compile(r"\"[^\"]*(?:\"|$)")
 _TERM = re.compile(r"(?:\b(?:the|a|an|this|that|these|those|of|as|called|term|word|'s) |\()$")
@@ -87,7 +87,7 @@ def attribute(discourse: Discourse, statement: Statement, voice: Voice) -> Attri
             (report.start, report.end) if own else None,
             report if own else None,
             quoted and own,
-            _reporters(claimant, voice),
+            reporters(claimant, voice),
         )
     if quoted and (voice.guest is None or voice.kind is not VoiceKind.COMMENTARY):
         return _quoted(discourse, statement, voice)
@@ -304,7 +304,8 @@ def _is_own_words(discourse: Discourse, statement: Statement, voice: Voice) -> b
     return _quotation_is_open(discourse, statement) or set_off
 
 
-def _reporters(claimant: str, voice: Voice) -> tuple[str, ...]:
+def reporters(claimant: str, voice: Voice) -> tuple[str, ...]:
+    """Through whom a claim of `claimant` reaches the document in a block of that voice."""
     if voice.claimant in (AUTHOR, claimant) or claimant == AUTHOR:
         return ()
     return (voice.claimant,)

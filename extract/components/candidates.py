@@ -27,16 +27,24 @@ _AND = re.compile(r"(?:,|;)(?: and| but)? ")
 _CLAUSE = 10  # characters; less than that before a date names nothing of its own
 
 
-def find_candidates(discourse: Discourse, voices: tuple[Voice, ...]) -> Iterator[Statement]:
-    """The stretches that are claims, in order; those with two dates are parted."""
+def find_candidates(
+    discourse: Discourse, voices: tuple[Voice, ...]
+) -> Iterator[tuple[Statement, bool]]:
+    """The stretches that may be claims, in order, and whether the rules take them for one.
+
+    A claim with two dates is parted; page furniture is no candidate.
+    """
     for sentence in discourse.sentences:
         statement = _trimmed(discourse, sentence)
         if statement is None:
             continue
         if is_claim(discourse, statement, voices[statement.block]):
-            yield from _by_date(discourse, statement)
+            yield from ((part, True) for part in _by_date(discourse, statement))
         elif discourse.kind(statement) is not BlockKind.FURNITURE:
-            yield from relative_views(discourse, statement)
+            views = tuple(relative_views(discourse, statement))
+            yield from ((view, True) for view in views)
+            if not views:
+                yield statement, False
 
 
 def _trimmed(discourse: Discourse, sentence: Statement) -> Statement | None:

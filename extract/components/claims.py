@@ -8,13 +8,13 @@ the statement's words that a trained model can take the place of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from spacy.tokens import Doc
 
-from ...graph.model import AUTHOR, Attribution, Claim, EntityType, Span
+from ...graph.model import AUTHOR, Attribution, BlockKind, Claim, EntityType, Span
 from .attribution import Attributed, attribute
 from .candidates import find_candidates
 from .claim_details import with_details
@@ -37,7 +37,7 @@ from .sentencehood import has_finite_verb
 from .topics import find_topics
 from .voices import Voice, VoiceKind, find_voices
 
-__all__ = ["ClaimReader"]
+__all__ = ["Candidate", "ClaimReader", "chosen"]
 
 _SPOKEN = frozenset({VoiceKind.SPEAKER, VoiceKind.RECORDING})
 _BLANK = re.compile(r"^[^,]{1,60}, who(?= )")
@@ -50,6 +50,25 @@ _LEAD = 30  # characters before the report that opens a clause of its own
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may be a claim, as the rules see it.
+
+    Attributes:
+        claim: what the claim would be.
+        place: its range in the reading.
+        kind: of its block.
+        voice: whose view the block gives by default.
+        proposed: whether the rules take it for a claim.
+    """
+
+    claim: Claim
+    place: tuple[int, int]
+    kind: BlockKind
+    voice: Voice
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Draft:
     """A claim before it has an id; `outer` is the place in the list of the one around it."""
 
@@ -57,15 +76,17 @@ class _Draft:
     voice: Voice
     attributed: Attributed
     outer: int | None = None
+    proposed: bool = True
 
 
 class ClaimReader:
-    """Sets ``doc._.claims``; reads sentences, blocks, mentions and entities of the Doc."""
+    """Sets ``doc._.claim_candidates`` and, to those it proposes, ``doc._.claims``; reads
+    sentences, blocks, mentions and entities of the Doc."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the claims of one document."""
         discourse = Discourse.of(doc)
-        claims: list[Claim] = []
+        candidates: list[Candidate] = []
         previous: tuple[str, ...] = ()
         block = -1
         for number, draft in enumerate(_drafts(discourse, find_voices(discourse)), 1):
@@ -76,19 +97,39 @@ class ClaimReader:
             claim = with_details(
                 discourse, doc._.reading, draft.statement, draft.attributed.report, claim
             )
-            if draft.outer is None:
+            if draft.outer is None and draft.proposed:
                 topics = tuple(a for a in claim.about if a != claim.claimant)
                 previous = _subject_first(discourse, draft.statement, topics) or previous
-            claims.append(claim)
-        doc._.claims = tuple(claims)
+            place = (draft.statement.start, draft.statement.end)
+            candidates.append(
+                Candidate(
+                    claim, place, discourse.kind(draft.statement), draft.voice, draft.proposed
+                )
+            )
+        doc._.claim_candidates = tuple(candidates)
+        doc._.claims = chosen(candidate.claim for candidate in candidates if candidate.proposed)
         return doc
+
+
+def chosen(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims numbered anew in their order; one whose outer claim is gone stands by itself."""
+    kept = list(claims)
+    ids = {claim.id: f"c{number}" for number, claim in enumerate(kept, 1)}
+    return tuple(
+        replace(claim, id=ids[claim.id], within=ids.get(claim.within) if claim.within else None)
+        for claim in kept
+    )
 
 
 def _drafts(discourse: Discourse, voices: tuple[Voice, ...]) -> list[_Draft]:
     """The claims in text order, each nested one behind the one around it."""
     drafts: list[_Draft] = []
-    for statement in find_candidates(discourse, voices):
+    for statement, proposed in find_candidates(discourse, voices):
         voice = voices[statement.block]
+        if not proposed:
+            attributed = attribute(discourse, statement, voice)
+            drafts.append(_Draft(statement, voice, attributed, proposed=False))
+            continue
         if voice.kind is VoiceKind.PANEL and (holder := _last_holder(discourse, drafts, statement)):
             voice = Voice(holder, VoiceKind.REPORT, holder)
         for part in _parts(discourse, statement, voice):
@@ -100,9 +141,10 @@ def _drafts(discourse: Discourse, voices: tuple[Voice, ...]) -> list[_Draft]:
 
 def _last_holder(discourse: Discourse, drafts: list[_Draft], statement: Statement) -> str | None:
     """The person whose view the claim before gives in the same block, which runs on."""
-    if not drafts or drafts[-1].statement.block != statement.block:
+    last = next((draft for draft in reversed(drafts) if draft.proposed), None)
+    if last is None or last.statement.block != statement.block:
         return None
-    claimant = drafts[-1].attributed.claimant
+    claimant = last.attributed.claimant
     named = discourse.entities.get(claimant)
     return claimant if named is not None and named.type is EntityType.PERSON else None
 

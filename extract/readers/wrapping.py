@@ -43,7 +43,7 @@ def leads_on(above: Line, below: Line, *, soft_breaks: bool) -> bool:
         return False
     if _APART.fullmatch(below.content):
         return False
-    lower = below.content[0].islower() and not _BYLINE.fullmatch(below.content)
+    lower = below.content[:1].islower() and not _BYLINE.fullmatch(below.content)
     soft = soft_breaks and not _APART.fullmatch(above.content)
     return lower or soft or bool(_LEADS_ON.search(above.content))
 

@@ -28,19 +28,9 @@ HEAVY = ["networkx", "numpy", "pyoxigraph", "rdflib", "rich", "spacy", "yaml"]
 
 def test_commands_are_those_of_the_design() -> None:
     assert sorted(COMMANDS) == [
-        *("build", "claims", "compare", "export", "extract", "history", "identities", "merge"),
-        *(
-            "predictions",
-            "query",
-            "search",
-            "show",
-            "split",
-            "stats",
-            "topics",
-            "validate",
-            "verify",
-            "view",
-        ),
+        *("build", "claims", "compare", "evaluate", "export", "extract", "history", "identities"),
+        *("merge", "predictions", "query", "search", "show", "split", "stats", "topics"),
+        *("validate", "verify", "view"),
     ]
 
 

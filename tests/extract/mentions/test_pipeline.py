@@ -94,6 +94,7 @@ def test_settings_identify_the_extractor(tmp_path: Path) -> None:
     assert set(plain) == {"version", "vocabulary"}
     mine = extractor_settings(PipelineSettings(vocabulary=(tmp_path,)))
     assert mine["vocabulary"] != plain["vocabulary"]
+    assert set(extractor_settings(PipelineSettings(model=True))) == {*plain, "model"}
     partial = extractor_settings(PipelineSettings(exclude=("claimgraph_names",)))
     assert partial == {**plain, "components": partial["components"]}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimgraph.extract.readers.markdown import parse_markdown
@@ -128,6 +128,7 @@ def test_year_at_the_start_of_a_wrapped_line_is_no_item(outline: Outline) -> Non
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="ab*_`[]()<>!|~=\\:/012 \n\r\t-&#.\u2028\x0c+", max_size=80))
+@example(":\r#\u2028")  # a line that is read and has no words
 def test_never_fails_and_keeps_the_text(text: str) -> None:
     parsed = parse_markdown(text)
     assert parsed.text == text

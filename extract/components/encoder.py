@@ -1,0 +1,193 @@
+"""The encoder in the pipeline, and the readers of its word scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Span
+from thinc.types import Ints2d
+
+from ...graph.model import EntityType
+from ..attributes import entry_key, mention, mentions, set_mentions
+from ..model.decoding import decode_tags, heads, softmax, tag_spans
+from ..model.inputs import word_features, words_of
+from ..model.labels import DEPENDENCIES, ENTITY_TAGS, MARK_TAGS, MARKS, TAGS
+from ..model.runtime import Encoding, Model
+
+__all__ = ["MARK_GROUPS", "Encoder", "MentionReader", "SyntaxReader", "encoding_of"]
+
+MARK_GROUPS = {"source": "sources", "cue": "cues", "negation": "negations", "hedge": "hedges"}
+"""Keys in ``doc.spans`` of the words that attribute, negate and hedge claims."""
+
+
+_DENIED = 0.9
+"""How sure the model must be that no word of a rules' mention is part of any."""
+
+_ADDED = 0.35
+"""How probable it may be that a word of a mention that the model adds is part of none."""
+
+
+class Encoder:
+    """Sets ``doc._.encoding``, the scores of every word, and ``doc.tensor``, the states of every
+    token, 0 for white space; reads sentences, blocks and mentions."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Run the encoder over the words of `doc`."""
+        words = words_of(doc)
+        if not len(words):
+            return doc
+        starts = _starts(doc, words)
+        features = word_features(doc)[words]
+        texts = [doc[int(token)].text for token in words]
+        encoding = self._model.encode(texts, features, starts)
+        tensor = np.zeros((len(doc), encoding.hidden.shape[1]), dtype=np.float32)
+        tensor[words] = encoding.hidden
+        doc.tensor = cast(Any, tensor)  # spaCy's stub knows 64 bits only, its Doc any
+        doc._.encoding = encoding
+        return doc
+
+
+def encoding_of(doc: Doc) -> Encoding | None:
+    """What the encoder said of the Doc's words; None where it did not run or there is none."""
+    found: Encoding | None = doc._.encoding
+    return found
+
+
+class SyntaxReader:
+    """Sets ``pos_``, ``dep_`` and ``head`` of every token, by Universal Dependencies.
+
+    The root's ``dep_`` is ``ROOT``, as everywhere in spaCy; white space hangs on the word before.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the tags and the tree of each sentence."""
+        encoding = encoding_of(doc)
+        if encoding is None:
+            return doc
+        words = words_of(doc)
+        bounds = [*_starts(doc, words), len(words)]
+        head = np.zeros(len(words), dtype=np.int64)
+        chosen = np.zeros_like(encoding.label_head)
+        root_arc, root_label = encoding.root
+        for start, end in pairwise(bounds):
+            arcs = np.concatenate([root_arc[None], encoding.arc_head[start:end]])
+            columns = heads(encoding.arc_word[start:end] @ arcs.T)
+            labels = np.concatenate([root_label[None], encoding.label_head[start:end]])
+            chosen[start:end] = labels[columns]
+            head[start:end] = np.where(columns == 0, np.arange(start, end), start + columns - 1)
+        is_root = head == np.arange(len(words))
+        scores = self._model.labels(encoding.label_word, chosen)
+        root = DEPENDENCIES.index("root")
+        scores[:, root] = np.where(is_root, np.inf, -np.inf)
+        _annotate(doc, words, head, scores.argmax(axis=1), encoding.tags.argmax(axis=1))
+        return doc
+
+
+def _annotate(
+    doc: Doc,
+    words: NDArray[np.intp],
+    head: NDArray[np.int64],
+    labels: NDArray[np.intp],
+    tags: NDArray[np.intp],
+) -> None:
+    strings = doc.vocab.strings
+    names = [strings.add("ROOT" if name == "root" else name) for name in DEPENDENCIES]
+    parts = [strings.add(name) for name in TAGS]
+    values = np.zeros((len(doc), 3), dtype=np.uint64)
+    offsets = np.zeros(len(doc), dtype=np.int64)
+    offsets[words] = words[head] - words
+    blank = np.ones(len(doc), dtype=bool)
+    blank[words] = False
+    for token in np.flatnonzero(blank):
+        before = words[words < token]
+        offsets[token] = (before[-1] if len(before) else words[0]) - token
+    values[:, 0] = offsets.astype(np.uint64)
+    values[words, 1] = np.array(names, dtype=np.uint64)[labels]
+    values[blank, 1] = strings.add("dep")
+    values[words, 2] = np.array(parts, dtype=np.uint64)[tags]
+    values[blank, 2] = strings.add("SPACE")
+    doc.from_array(["HEAD", "DEP", "POS"], cast(Ints2d, values))
+
+
+class MentionReader:
+    """Takes away the rules' mentions that the model denies and adds those that it finds.
+
+    A mention that both give has the model's type, unless it is linked to the vocabulary.
+    Also sets the groups of `MARK_GROUPS` in ``doc.spans``.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read mentions and marks."""
+        encoding = encoding_of(doc)
+        if encoding is None:
+            return doc
+        words = words_of(doc)
+        starts = _starts(doc, words)
+        ruled = {(span.start, span.end): span for span in mentions(doc)}
+        set_mentions(doc, _mentions(doc, encoding, words, starts, ruled))
+        for number, name in enumerate(MARKS):
+            width = len(MARK_TAGS)
+            scores = encoding.marks[:, number * width : (number + 1) * width]
+            path = decode_tags(np.log(softmax(scores)), MARK_TAGS, starts)
+            doc.spans[MARK_GROUPS[name]] = [
+                doc[int(words[first]) : int(words[last - 1]) + 1]
+                for first, last, _ in tag_spans(path.tolist(), MARK_TAGS)
+            ]
+        return doc
+
+
+def _mentions(
+    doc: Doc,
+    encoding: Encoding,
+    words: NDArray[np.intp],
+    starts: list[int],
+    ruled: dict[tuple[int, int], Span],
+) -> Iterator[Span]:
+    """The rules' mentions that the model does not deny, and those that it adds beside them."""
+    shares = softmax(encoding.entities)
+    number = np.full(len(doc), -1)
+    number[words] = np.arange(len(words))
+    path = decode_tags(np.log(shares), ENTITY_TAGS, starts)
+    own = {
+        (int(words[first]), int(words[last - 1]) + 1): (kind, float(shares[first:last, 0].max()))
+        for first, last, kind in tag_spans(path.tolist(), ENTITY_TAGS)
+    }
+    taken: set[int] = set()
+    for (start, end), span in ruled.items():
+        places = number[[token.i for token in doc[start:end] if not token.is_space]]
+        if shares[places, 0].min() >= _DENIED:
+            continue
+        taken.update(range(start, end))
+        kind = own.get((start, end), (span.label_, 0.0))[0]
+        linked = entry_key(span) is not None
+        yield span if linked or kind == span.label_ else mention(doc[start:end], EntityType(kind))
+    for (start, end), (kind, none) in own.items():
+        if none <= _ADDED and taken.isdisjoint(range(start, end)):
+            yield mention(doc[start:end], EntityType(kind))
+
+
+def _starts(doc: Doc, words: NDArray[np.intp]) -> list[int]:
+    """The indices among the words of those that open a sentence; the first always does."""
+    opens = []
+    pending = True
+    number = 0
+    for token in doc:
+        pending = pending or bool(token.is_sent_start)
+        if token.is_space:
+            continue
+        if pending:
+            opens.append(number)
+        pending = False
+        number += 1
+    assert number == len(words)
+    return opens

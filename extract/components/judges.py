@@ -1,0 +1,255 @@
+"""The model's judgement of claims and relations, on top of what the rules propose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from ...graph.model import AUTHOR, Attribution, Claim, ClaimType, Predicate, Relation, Span
+from ..model.decoding import softmax
+from ..model.inputs import Holder, Pair, Places, claim_features, holders, pairs
+from ..model.labels import CLAIM_TYPES, PREDICATES
+from ..model.runtime import Model
+from .attribution import reporters
+from .claims import Candidate, chosen
+from .encoder import MARK_GROUPS, encoding_of
+
+__all__ = ["ClaimJudge", "RelationJudge"]
+
+Array = NDArray[np.float32]
+
+_HALF = 0.5
+_PROPOSED, _UNPROPOSED = 0.2, 0.8
+"""How sure the model must be of a claim that the rules propose, and of another stretch."""
+
+_OVERRULED, _OVERRULES = 0.05, 0.95
+"""How sure the model must be that the rules are wrong on negation, hedging or quotation."""
+
+_RELATED, _RELATED_TOO = 0.2, 0.6
+"""How sure the model must be of a relation that the rules give, and of another."""
+
+_ONE_WAY = frozenset({Predicate.BROADER, Predicate.PART_OF, Predicate.USES})
+
+
+class ClaimJudge:
+    """Sets ``doc._.claims`` anew from ``doc._.claim_candidates``.
+
+    Decides which candidates are claims, their type, negation, hedging, quotation, attribution,
+    claimant and topics. Spans, dates and nesting stay those of the rules.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Judge the candidates of one document, in order."""
+        candidates: tuple[Candidate, ...] = doc._.claim_candidates
+        if encoding_of(doc) is None or not candidates:
+            return doc
+        states = np.stack([_pooled(doc, candidate) for candidate in candidates])
+        features = np.stack([claim_features(candidate) for candidate in candidates])
+        scores = self._model.claims(states, features)
+        places = Places(doc)
+        found: list[Claim] = []
+        before = AUTHOR
+        whole = np.concatenate([states, features], axis=1)
+        for candidate, row, state in zip(candidates, scores, whole, strict=True):
+            sure = _sigmoid(row[:5])
+            if sure[0] < (_PROPOSED if candidate.proposed else _UNPROPOSED):
+                continue
+            claim, claimant_sure = self._with_holders(doc, places, candidate, state, before, sure)
+            before = claim.claimant
+            kind: ClaimType = CLAIM_TYPES[int(row[5:].argmax())]
+            found.append(
+                replace(claim, type=kind, confidence=round(float(sure[0]) * claimant_sure, 2))
+            )
+        doc._.claims = chosen(found)
+        return doc
+
+    def _with_holders(
+        self,
+        doc: Doc,
+        places: Places,
+        candidate: Candidate,
+        state: Array,
+        before: str,
+        sure: Array,
+    ) -> tuple[Claim, float]:
+        """The claim with its claimant and topics, and how sure the claimant is."""
+        options = holders(places, candidate, before)
+        named = np.stack(
+            [
+                doc.tensor[option.token] if option.token >= 0 else np.zeros(doc.tensor.shape[1])
+                for option in options
+            ]
+        )
+        scores = self._model.holders(
+            np.repeat(state[None], len(options), axis=0),
+            named,
+            np.stack([option.features for option in options]),
+        )
+        able = [number for number, option in enumerate(options) if option.can_claim]
+        shares = softmax(scores[able, 0])
+        best = int(shares.argmax())
+        claimant = options[able[best]].entity
+        about = [
+            option
+            for option, score in zip(options, _sigmoid(scores[:, 1]), strict=True)
+            if option.near and option.entity != AUTHOR and score >= _HALF
+        ]
+        claim = candidate.claim
+        changed = claimant != claim.claimant
+        explicit = claimant != AUTHOR and (
+            sure[4] >= _HALF if changed else claim.attribution is Attribution.EXPLICIT
+        )
+        negated, hedged, quote = (
+            _overruled(ruled, share)
+            for ruled, share in zip(
+                (claim.negated, claim.hedged, claim.quote), sure[1:4], strict=True
+            )
+        )
+        return (
+            replace(
+                claim,
+                claimant=claimant,
+                attribution=Attribution.EXPLICIT if explicit else Attribution.IMPLICIT,
+                negated=negated,
+                hedged=hedged,
+                quote=quote,
+                about=tuple(option.entity for option in sorted(about, key=_token)),
+                cue=_marked(doc, candidate, "cue", None if changed else claim.cue)
+                if explicit
+                else None,
+                negation=_marked(doc, candidate, "negation", claim.negation) if negated else None,
+                hedge=_marked(doc, candidate, "hedge", claim.hedge) if hedged else None,
+                reported_by=reporters(claimant, candidate.voice) if changed else claim.reported_by,
+            ),
+            float(shares[best]),
+        )
+
+
+def _overruled(ruled: bool, share: float) -> bool:
+    """What the rules say, unless the model is nearly certain of the opposite."""
+    return bool(share > (_OVERRULED if ruled else _OVERRULES))
+
+
+def _token(holder: Holder) -> tuple[int, str]:
+    return holder.token, holder.entity
+
+
+def _marked(doc: Doc, candidate: Candidate, mark: str, ruled: Span | None) -> Span | None:
+    """Where the rules or else the model see the words of a mark in the candidate."""
+    if ruled is not None:
+        return ruled
+    start, end = candidate.place
+    for span in doc.spans.get(MARK_GROUPS[mark], ()):
+        if start <= span.start_char and span.end_char <= end:
+            found: Span = doc._.reading.span(span.start_char, span.end_char)
+            return found
+    return None
+
+
+def _pooled(doc: Doc, candidate: Candidate) -> Array:
+    span = doc.char_span(*candidate.place, alignment_mode="expand")
+    assert span is not None  # a candidate is made of tokens
+    states = doc.tensor[[token.i for token in span if not token.is_space]]
+    return np.concatenate([states.mean(axis=0), states.max(axis=0)])
+
+
+def _sigmoid(scores: Array) -> Array:
+    result: Array = (1 / (1 + np.exp(-scores))).astype(np.float32)
+    return result
+
+
+class RelationJudge:
+    """Sets ``doc._.relations`` anew: those of the rules that the model holds with, and those that
+    it finds between entities named near each other."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Judge the pairs of one document."""
+        if encoding_of(doc) is None:
+            return doc
+        places = Places(doc)
+        options = list(pairs(places))
+        ruled = {(r.subject, r.predicate, r.object): r for r in doc._.relations}
+        judged = {(pair.subject, pair.object) for pair in options}
+        kept = [r for r in doc._.relations if (r.subject, r.object) not in judged]
+        if options:
+            scores = _sigmoid(
+                self._model.pairs(
+                    np.stack([_pair_states(doc, pair) for pair in options]),
+                    np.stack([pair.features for pair in options]),
+                )
+            )
+            kept += list(_related(doc, options, scores, ruled))
+        doc._.relations = tuple(sorted(kept, key=_place))
+        return doc
+
+
+def _related(
+    doc: Doc,
+    options: list[Pair],
+    scores: Array,
+    ruled: dict[tuple[str, Predicate, str], Relation],
+) -> Iterator[Relation]:
+    sure = {
+        (pair.subject, predicate, pair.object): float(score)
+        for pair, row in zip(options, scores, strict=True)
+        for predicate, score, allowed in zip(PREDICATES, row, pair.allowed, strict=True)
+        if allowed
+    }
+    for pair in options:
+        for predicate in PREDICATES:
+            key = (pair.subject, predicate, pair.object)
+            score = sure.get(key, 0.0)
+            if predicate is Predicate.AFFILIATED_WITH:  # who founded it belongs to it
+                founded = (pair.subject, Predicate.FOUNDED, pair.object)
+                score = max(score, sure.get(founded, 0.0))
+            opposite = sure.get((pair.object, predicate, pair.subject), 0.0)
+            known = ruled.get(key)
+            least = _RELATED if known is not None else _RELATED_TOO
+            if score < least or (predicate in _ONE_WAY and opposite > score):
+                continue
+            if known is not None:
+                yield replace(known, confidence=round(score, 2))
+            else:
+                yield Relation(
+                    pair.subject,
+                    predicate,
+                    pair.object,
+                    evidence=(_evidence(doc, pair),),
+                    confidence=round(score, 2),
+                )
+
+
+def _evidence(doc: Doc, pair: Pair) -> Span:
+    """The sentences that name both, from the first to the last."""
+    first, last = sorted((pair.subject_span, pair.object_span))
+    start = doc[first[0]].sent.start_char
+    end = doc[last[1] - 1].sent.end_char
+    found: Span = doc._.reading.span(start, end)
+    return found
+
+
+def _pair_states(doc: Doc, pair: Pair) -> Array:
+    (a, b), (c, d) = pair.subject_span, pair.object_span
+    low, high = min(b, d), max(a, c)
+    between = [token.i for token in doc[low:high] if not token.is_space] if low < high else []
+    return np.concatenate(
+        [
+            doc.tensor[a:b].mean(axis=0),
+            doc.tensor[c:d].mean(axis=0),
+            doc.tensor[between].mean(axis=0) if between else np.zeros(doc.tensor.shape[1]),
+        ]
+    )
+
+
+def _place(relation: Relation) -> tuple[Span, str, str, str]:
+    return relation.evidence[-1], relation.subject, relation.predicate, relation.object

@@ -1,0 +1,1 @@
+"""The shipped model: its files, the labels they speak of, and how words go in and labels out."""

@@ -1,0 +1,169 @@
+"""The shipped model, run by onnxruntime.
+
+`Model.encode` reads words in windows and gives the scores of every word; the other methods judge
+what was found with them. Equal input gives equal output on one machine; on another, the last
+digits of a score may differ.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from .words import FEATURES, Features, Window, WordPieces, windows
+
+__all__ = ["Encoding", "Model", "shipped_folder"]
+
+Array = NDArray[np.float32]
+
+_MOST = 256  # word pieces of a window
+_CONTEXT = 64  # of them, that repeat what goes before
+_BATCH = 8  # windows that are run together
+_NAMES = (
+    "hidden", "entities", "tags", "marks", "arc_word", "arc_head", "label_word", "label_head",
+)  # fmt: skip
+
+
+def shipped_folder() -> Path:
+    """Where the model of this package lies."""
+    return Path(str(files(__package__)))
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """What the encoder says of ``n`` words.
+
+    Attributes:
+        root: what stands for the root among the heads of arcs and of relations.
+        hidden: their states, (n, 384).
+        entities: scores of `labels.ENTITY_TAGS`, (n, 17).
+        tags: scores of `labels.TAGS`, (n, 17).
+        marks: scores of `labels.MARK_TAGS` for each of `labels.MARKS`, (n, 12).
+        arc_word: each word as one that has a head, (n, 256).
+        arc_head: each word as a head, (n, 256).
+        label_word: each word as one whose relation is asked, (n, 96).
+        label_head: each word as the head of that relation, (n, 96).
+    """
+
+    root: tuple[Array, Array]
+    hidden: Array
+    entities: Array
+    tags: Array
+    marks: Array
+    arc_word: Array
+    arc_head: Array
+    label_word: Array
+    label_head: Array
+
+
+class Model:
+    """The sessions of the model's parts.
+
+    Args:
+        folder: where its files lie.
+        threads: how many threads a run may use; 0 takes one for each core.
+    """
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        self._origin = folder, threads
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or os.cpu_count() or 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+
+        def session(name: str) -> onnxruntime.InferenceSession:
+            return onnxruntime.InferenceSession(
+                str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+
+        self._encoder = session("encoder")
+        self._parts = {name: session(name) for name in ("labels", "claims", "holders", "pairs")}
+        self._pieces = WordPieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
+
+    def __reduce__(self) -> tuple[type[Model], tuple[Path, int]]:
+        """A copy in another process loads the files anew."""
+        return Model, self._origin
+
+    def encode(
+        self, words: Sequence[str], features: Features, sentence_starts: Sequence[int]
+    ) -> Encoding:
+        """The scores of `words`.
+
+        Args:
+            words: none of them empty.
+            features: of shape (words, features), see `words.FEATURES`.
+            sentence_starts: indices of the words that open sentences, sorted, beginning with 0.
+        """
+        cut = self._pieces(words)
+        found = list(
+            windows([len(one) for one in cut], sentence_starts, most=_MOST, context=_CONTEXT)
+        )
+        results: list[list[Array]] = [[] for _ in _NAMES]
+        root: tuple[Array, Array] | None = None
+        for first in range(0, len(found), _BATCH):
+            group = found[first : first + _BATCH]
+            outputs = self._run(group, cut, features)
+            for row, window in enumerate(group):
+                own = slice(window.own - window.start, window.end - window.start)
+                for column, (name, output) in enumerate(zip(_NAMES, outputs, strict=True)):
+                    scores = output[row]
+                    if name.endswith("_head"):  # the root stands before the words
+                        scores = scores[1:]
+                    results[column].append(scores[own])
+            if root is None:
+                root = outputs[5][0, 0], outputs[7][0, 0]
+        if root is None:
+            raise ValueError("no words to encode")
+        return Encoding(root, *(np.concatenate(parts) for parts in results))
+
+    def _run(
+        self, group: Sequence[Window], cut: Sequence[tuple[int, ...]], features: Features
+    ) -> list[Array]:
+        lengths = [1 + sum(map(len, cut[w.start : w.end])) for w in group]
+        shape = (len(group), max(lengths))
+        pieces = np.zeros(shape, dtype=np.int64)
+        present = np.zeros(shape, dtype=np.float32)
+        inputs = np.zeros((*shape, len(FEATURES)), dtype=np.int64)
+        first = np.zeros((len(group), max(w.end - w.start for w in group)), dtype=np.int64)
+        for row, window in enumerate(group):
+            own = cut[window.start : window.end]
+            counts = np.array([len(one) for one in own])
+            pieces[row, : lengths[row]] = [
+                self._pieces.start, *(piece for one in own for piece in one)
+            ]  # fmt: skip
+            present[row, : lengths[row]] = 1
+            inputs[row, 1 : lengths[row]] = np.repeat(
+                features[window.start : window.end], counts, axis=0
+            )
+            first[row, : len(own)] = 1 + np.concatenate([[0], np.cumsum(counts)[:-1]])
+        feed = {"pieces": pieces, "features": inputs, "present": present, "first": first}
+        return cast(list[Array], self._encoder.run(list(_NAMES), feed))
+
+    def labels(self, words: Array, heads: Array) -> Array:
+        """Scores of `labels.DEPENDENCIES`, (n, 51), between words and their heads, both (n, 96)."""
+        return self._part("labels", words=words, heads=heads)
+
+    def claims(self, states: Array, features: Array) -> Array:
+        """Scores of stretches of text, (n, 10): claim, negated, hedged, quote, explicit, types."""
+        return self._part("claims", states=states, features=features)
+
+    def holders(self, claims: Array, named: Array, features: Array) -> Array:
+        """Scores of entities beside claims, (n, 2): is the claimant, is what it is about."""
+        return self._part("holders", claims=claims, named=named, features=features)
+
+    def pairs(self, states: Array, features: Array) -> Array:
+        """Scores of `labels.PREDICATES`, (n, 9), between two entities."""
+        return self._part("pairs", states=states, features=features)
+
+    def _part(self, name: str, **inputs: Array) -> Array:
+        feed = {key: value.astype(np.float32) for key, value in inputs.items()}
+        return cast(Array, self._parts[name].run(None, feed)[0])

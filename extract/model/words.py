@@ -1,0 +1,124 @@
+"""What the model is told of each word, and the windows in which it reads a text.
+
+A word is a token that is no white space. The encoder reads word pieces (WordPiece, uncased; Devlin
+et al. 2019); a word is represented by its first piece, to which what lower-casing loses and what
+the document's structure and the rules say is added as features.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from .labels import SHAPES
+
+__all__ = ["FEATURES", "Features", "Window", "WordPieces", "shape", "windows"]
+
+FEATURES = ("shape", "block", "rule", "quoted")
+"""The columns of a word's features; each is an index from 0."""
+
+Features = NDArray[np.int64]
+"""Of shape (words, ``len(FEATURES)``)."""
+
+_LONGEST_WORD = 12  # pieces; what is longer is no word
+_SHAPE = {name: number for number, name in enumerate(SHAPES)}
+
+
+def shape(word: str, *, first: bool) -> int:
+    """The index in `SHAPES` of how `word` is written; `first` if it opens a sentence."""
+    letters = [char for char in word if char.isalpha()]
+    if not letters:
+        name = "digits" if any(char.isdigit() for char in word) else "sign"
+    elif any(char.isdigit() for char in word):
+        name = "letters and digits"
+    elif all(char.islower() for char in letters):
+        name = "lower"
+    elif len(letters) > 1 and all(char.isupper() for char in letters):
+        name = "upper"
+    elif letters[0].isupper() and not any(char.isupper() for char in letters[1:]):
+        name = "first" if first else "title"
+    else:
+        name = "mixed"
+    return _SHAPE[name]
+
+
+class WordPieces:
+    """Cuts words into the pieces that the encoder knows; keeps what it has cut."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self._tokenizer = tokenizer
+        self._cut: dict[str, tuple[int, ...]] = {}
+        first = tokenizer.token_to_id("[CLS]")
+        unknown = tokenizer.token_to_id("[UNK]")
+        assert first is not None
+        assert unknown is not None
+        self.start: int = first
+        self._unknown = unknown
+
+    def __call__(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """For each word the ids of its pieces, at least one and at most twelve."""
+        new = sorted(set(words) - self._cut.keys())
+        for word, encoding in zip(
+            new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True
+        ):
+            self._cut[word] = tuple(encoding.ids[:_LONGEST_WORD]) or (self._unknown,)
+        return [self._cut[word] for word in words]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of words that the encoder reads at once.
+
+    Attributes:
+        start: the first word, which gives context only if it lies before `own`.
+        own: the first word whose labels are taken from this window.
+        end: behind the last word.
+    """
+
+    start: int
+    own: int
+    end: int
+
+
+def windows(
+    lengths: Sequence[int], sentence_starts: Sequence[int], *, most: int, context: int
+) -> Iterator[Window]:
+    """Windows of whole sentences that together take every word once.
+
+    A sentence longer than a window is cut.
+
+    Args:
+        lengths: number of pieces of each word.
+        sentence_starts: indices of the first words of sentences, sorted, beginning with 0.
+        most: pieces a window may hold.
+        context: how many of them may repeat words before the window's own.
+    """
+    total = np.concatenate([[0], np.cumsum(lengths)])
+    starts = list(sentence_starts)
+    count = len(lengths)
+    own = 0
+    while own < count:
+        begin = own
+        for start in reversed([s for s in starts if s < own]):
+            if total[own] - total[start] > context:
+                break
+            begin = start
+        room = most + int(total[begin])
+        end = own
+        for stop in [*(s for s in starts if s > own), count]:
+            if total[stop] > room:
+                break
+            end = stop
+        if end == own:  # not even one sentence fits: a part of it, without what goes before
+            begin = own
+            room = most + int(total[own])
+            end = int(np.searchsorted(total, room, side="right")) - 1
+            end = min(max(end, own + 1), count)
+        yield Window(begin, own, end)
+        own = end

@@ -1,0 +1,68 @@
+"""From data to the shipped model: ``python -m training --help``; `make train` runs all of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .export import export
+from .finish import finish
+from .measure import measures
+from .prepare import prepared
+from .pretrain import pretrain
+
+ROOT = Path(__file__).parents[1]
+
+app = typer.Typer(add_completion=False, help=__doc__)
+
+
+@app.command()
+def train(
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the public data sets, laid out as training/README.md says; without it "
+            "the corpus alone is trained on."
+        ),
+    ] = None,
+    work: Annotated[
+        Path, typer.Option(help="Folder where finished steps are kept and found again.")
+    ] = ROOT / "build" / "training",
+    output: Annotated[Path, typer.Option(help="Folder for the files of the model.")] = ROOT
+    / "extract"
+    / "model",
+    seed: Annotated[int, typer.Option(help="Of everything random.")] = 1,
+    share: Annotated[
+        float, typer.Option(min=0.01, max=1.0, help="The share of the passages to train on.")
+    ] = 1.0,
+    renamings: Annotated[
+        int, typer.Option(help="How often each passage is seen again with other names.")
+    ] = 1,
+) -> None:
+    """Train, export and measure the model; steps whose files lie in the work folder are skipped.
+
+    Examples:
+
+        python -m training --data ../data
+
+        python -m training --work build/quarter --output build/quarter/model --share 0.25
+    """
+    first = work / "pretrained.pt"
+    if data is not None and not first.exists():
+        pretrain(data, first, seed)
+    corpus = ROOT / "seeds" / "corpus"
+    texts = prepared(corpus / "train", work / "train.pickle", seed, renamings=renamings)
+    test = prepared(corpus / "test", work / "test.pickle", seed)
+    step = max(1, round(1 / share))
+    weights = work / "finished.pt"
+    if not weights.exists():
+        finish(data, texts[::step], first if first.exists() else None, weights, seed)
+    export(weights, output)
+    typer.echo(json.dumps(measures(output, data, test), indent=1))
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,212 @@
+"""The second stage: mentions, claims and relations from the annotated passages."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from .examples import Batch, batches
+from .heads import ClaimHead, HolderHead, PairHead
+from .losses import token_losses
+from .network import Encoder
+from .optimise import descend, interleaved, seed_everything
+from .passages import Text
+from .pretrain import word_pieces
+from .public import treebank
+
+__all__ = ["Judges", "finish", "judged", "load"]
+
+_SIZE = 1500
+_ENCODER, _HEADS = 2e-4, 1.5e-3
+_EPOCHS = 2
+_REPLAY = 0.05  # the share of the treebanks that is seen once more
+_FORGET = 0.15  # the share of passages shown without what the rules say of words
+_PAIRS = 2.0  # weight of the loss of relations, most of which do not hold
+
+
+class Judges(nn.Module):
+    """The encoder and all heads."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.claim = ClaimHead()
+        self.holder = HolderHead()
+        self.pair = PairHead()
+
+
+class Judged(NamedTuple):
+    """Scores of one passage's claims, holders and pairs."""
+
+    claims: Tensor
+    holders: Tensor
+    pairs: Tensor
+
+
+def judged(model: Judges, text: Text, hidden: Tensor) -> Judged:
+    """The scores of a passage's claims, (claims, 10), of its pairs of a claim and an entity,
+    (P, 2), and of its pairs of entities, (R, 9), from its words' states, (words, 384)."""
+    inside = _within(torch.from_numpy(text.claim_words), len(hidden))
+    greatest = hidden[None].masked_fill(~inside[..., None], -1e4).amax(1)
+    states = torch.cat([_mean(inside, hidden), greatest], -1)
+    features = torch.from_numpy(text.claim_features).reshape(len(states), -1)
+    claims = model.claim(states, features) if len(states) else states.new_zeros((0, 10))
+    holders = hidden.new_zeros((0, 2))
+    if len(text.holder_claim):
+        owner = torch.from_numpy(text.holder_claim)
+        whole = torch.cat([states, features], -1)
+        owned = functional.one_hot(owner, len(whole)).float() @ whole
+        word = torch.from_numpy(text.holder_word)
+        named = _mean(_within(torch.stack([word, word + 1], 1), len(hidden)), hidden)
+        holders = model.holder(owned, named, torch.from_numpy(text.holder_features))
+    pairs = hidden.new_zeros((0, 9))
+    if len(text.pair_words):
+        ends = torch.from_numpy(text.pair_words)
+        gaps = torch.stack([ends[:, 1::2].amin(1), ends[:, 0::2].amax(1)], 1)
+        parts = [_mean(_within(w, len(hidden)), hidden) for w in (ends[:, :2], ends[:, 2:], gaps)]
+        pairs = model.pair(torch.cat(parts, -1), torch.from_numpy(text.pair_features))
+    return Judged(claims, holders, pairs)
+
+
+def _within(ranges: Tensor, count: int) -> Tensor:
+    """Which of `count` words lie in each of some ranges, (ranges, count)."""
+    words = torch.arange(count)
+    return (words >= ranges[:, :1]) & (words < ranges[:, 1:])
+
+
+def _mean(inside: Tensor, hidden: Tensor) -> Tensor:
+    """The mean state of the words inside each range, 0 where there is none.
+
+    A product, since the gradients of many slices would cost more than the encoder's.
+    """
+    weights = inside.float()
+    return (weights / weights.sum(1, keepdim=True).clamp(min=1)) @ hidden
+
+
+def _losses(model: Judges, batch: Batch) -> dict[str, Tensor]:
+    encoder = model.encoder
+    encoded = encoder(batch.pieces, batch.features, batch.present, batch.first)
+    losses = token_losses(encoder, batch, encoded)
+    found: dict[str, list[Tensor]] = {}
+    for row, example in enumerate(batch.examples):
+        text = example.extra.get("text")
+        if not isinstance(text, Text):
+            continue
+        scores = judged(model, text, encoded.hidden[row, : len(example.words)])
+        for name, value in _passage_losses(text, scores).items():
+            found.setdefault(name, []).append(value)
+    for name, values in found.items():
+        losses[name] = torch.cat([value.flatten() for value in values]).mean()
+    if "pairs" in losses:
+        losses["pairs"] = losses["pairs"] * _PAIRS
+    return losses
+
+
+def _passage_losses(text: Text, scores: Judged) -> dict[str, Tensor]:
+    losses: dict[str, Tensor] = {}
+    targets = torch.from_numpy(text.claim_targets)
+    if len(targets):
+        known = targets[:, :5] >= 0
+        losses["judgements"] = functional.binary_cross_entropy_with_logits(
+            scores.claims[:, :5][known], targets[:, :5][known].float(), reduction="none"
+        )
+        typed = targets[:, 5] >= 0
+        losses["types"] = functional.cross_entropy(
+            scores.claims[typed, 5:], targets[typed, 5], reduction="none"
+        )
+    if len(text.holder_claim):
+        right = torch.from_numpy(text.holder_targets)
+        about = right[:, 1] >= 0
+        losses["about"] = functional.binary_cross_entropy_with_logits(
+            scores.holders[about, 1], right[about, 1], reduction="none"
+        )
+        wrong = []
+        owner = torch.from_numpy(text.holder_claim)
+        can = torch.from_numpy(text.holder_can)
+        for claim in owner.unique():
+            among = (owner == claim) & can
+            if right[among, 0].sum() == 1:
+                log = scores.holders[among, 0].log_softmax(0)
+                wrong.append(-(log * right[among, 0]).sum())
+        if wrong:
+            losses["claimants"] = torch.stack(wrong)
+    if len(text.pair_words):
+        related = torch.from_numpy(text.pair_targets)
+        known = related >= 0
+        losses["pairs"] = functional.binary_cross_entropy_with_logits(
+            scores.pairs[known], related[known].float(), reduction="none"
+        )
+    return {name: value for name, value in losses.items() if value.numel()}
+
+
+def _rate(name: str) -> float:
+    if name.startswith("encoder.pieces"):
+        return 0.0
+    inner = ("places", "layers", "norm", "kind")
+    return _ENCODER if name.removeprefix("encoder.").startswith(inner) else _HEADS
+
+
+def finish(
+    data: Path | None, texts: Sequence[Text], pretrained: Path | None, target: Path, seed: int
+) -> None:
+    """Train all heads on `texts` and write the weights to `target`.
+
+    Args:
+        data: folder of the public data sets, of which a part of the treebanks is seen again so that
+            syntax is not forgotten; None trains on the passages alone.
+        texts: prepared passages.
+        pretrained: weights of the first stage; None starts from all-MiniLM-L6-v2.
+        target: file of the weights.
+        seed: of everything random.
+    """
+    seed_everything(seed)
+    encoder = Encoder.pretrained()
+    if pretrained is not None:
+        encoder.load_state_dict(torch.load(pretrained, weights_only=True))
+    model = Judges(encoder)
+    pieces = word_pieces()
+    shuffle = random.Random(seed)
+    for text in texts:
+        text.example.extra["text"] = text
+    own = [
+        list(
+            batches(
+                [text.example for text in texts],
+                pieces,
+                size=_SIZE,
+                shuffle=shuffle,
+                forget_rules=_FORGET,
+            )
+        )
+        for _ in range(_EPOCHS)
+    ]
+    replay = []
+    if data is not None:
+        trees = treebank(
+            data / "ud-ewt" / "en_ewt-ud-train.rebuilt.conllu.gz",
+            *sorted((data / "gum").glob("*.gz")),
+        )
+        some = shuffle.sample(trees, int(_REPLAY * len(trees)))
+        replay = list(batches(some, pieces, size=_SIZE, shuffle=shuffle))
+    todo = [batch for epoch in own for batch in epoch]
+    descend(
+        [model],
+        interleaved([todo, replay], seed),
+        lambda batch: _losses(model, batch),
+        rates=_rate,
+        name="finishing",
+    )
+    torch.save(model.state_dict(), target)
+
+
+def load(path: Path) -> Judges:
+    """The model whose weights `finish` wrote."""
+    model = Judges(Encoder())
+    model.load_state_dict(torch.load(path, weights_only=True))
+    return model.eval()
