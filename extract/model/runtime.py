@@ -19,14 +19,12 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from .words import FEATURES, Features, Window, WordPieces, windows
+from .words import CONTEXT, FEATURES, WINDOW, Features, Window, WordPieces, windows
 
 __all__ = ["Encoding", "Model", "shipped_folder"]
 
 Array = NDArray[np.float32]
 
-_MOST = 256  # word pieces of a window
-_CONTEXT = 64  # of them, that repeat what goes before
 _BATCH = 8  # windows that are run together
 _NAMES = (
     "hidden", "entities", "tags", "marks", "arc_word", "arc_head", "label_word", "label_head",
@@ -105,7 +103,7 @@ class Model:
         """
         cut = self._pieces(words)
         found = list(
-            windows([len(one) for one in cut], sentence_starts, most=_MOST, context=_CONTEXT)
+            windows([len(one) for one in cut], sentence_starts, most=WINDOW, context=CONTEXT)
         )
         results: list[list[Array]] = [[] for _ in _NAMES]
         root: tuple[Array, Array] | None = None

@@ -24,6 +24,12 @@ FEATURES = ("shape", "block", "rule", "quoted")
 Features = NDArray[np.int64]
 """Of shape (words, ``len(FEATURES)``)."""
 
+WINDOW = 256
+"""Word pieces that the encoder reads at once."""
+
+CONTEXT = 64
+"""How many of them may repeat what goes before."""
+
 _LONGEST_WORD = 12  # pieces; what is longer is no word
 _SHAPE = {name: number for number, name in enumerate(SHAPES)}
 
