@@ -32,30 +32,42 @@ def decode_tags(scores: Scores, tags: Sequence[str], boundaries: Sequence[int]) 
     Returns:
         For each word the index of its tag.
     """
-    count, kinds = scores.shape
+    path: NDArray[np.intp] = scores.argmax(axis=1)
+    count = len(path)
     if not count:
-        return np.zeros(0, dtype=np.intp)
-    inside = [number for number, tag in enumerate(tags) if tag.startswith("I")]
-    opened = {number: tags.index(f"B{tags[number][1:]}") for number in inside}
-    best = scores[0].astype(np.float64).copy()
-    best[inside] = -np.inf
+        return path
+    inside = np.array([tag.startswith("I") for tag in tags])
+    opened = np.array(
+        [tags.index(f"B{tag[1:]}") if tag.startswith("I") else -1 for tag in tags], dtype=np.intp
+    )
+    before = np.concatenate([[-1], path[:-1]])
+    before[[start for start in boundaries if start < count]] = -1
+    broken = np.flatnonzero(inside[path] & (before != path) & (before != opened[path]))
+    # The best tag of each word is the best sequence of every sentence in which it is allowed.
+    edges = np.unique([0, *boundaries, count])
+    for number in np.unique(np.searchsorted(edges, broken, side="right")):
+        sentence = slice(edges[number - 1], edges[number])
+        path[sentence] = _decode_sentence(scores[sentence], inside, opened)
+    return path
+
+
+def _decode_sentence(
+    scores: Scores, inside: NDArray[np.bool_], opened: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    """The best sequence of one sentence; ``opened`` is the ``B`` of each ``I``."""
+    count, kinds = scores.shape
+    within = np.flatnonzero(inside)
+    opens = opened[within]
+    best = scores[0].astype(np.float64)
+    best[within] = -np.inf
     back = np.zeros((count, kinds), dtype=np.intp)
-    starts = set(boundaries)
     for word in range(1, count):
-        top = int(best.argmax())
-        came = np.full(kinds, top, dtype=np.intp)
-        reach = np.full(kinds, best[top])
-        for number in inside:
-            if word in starts:
-                reach[number] = -np.inf
-                continue
-            before = max((opened[number], number), key=best.__getitem__)
-            came[number] = before
-            reach[number] = best[before]
-        back[word] = came
-        best = reach + scores[word]
+        came = back[word]
+        came[:] = best.argmax()
+        came[within] = np.where(best[within] > best[opens], within, opens)
+        best = best[came] + scores[word]
     path = np.zeros(count, dtype=np.intp)
-    path[-1] = int(best.argmax())
+    path[-1] = best.argmax()
     for word in range(count - 1, 0, -1):
         path[word - 1] = back[word, path[word]]
     return path
