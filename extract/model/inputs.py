@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,7 +61,7 @@ PAIR_FEATURES = 4 + 2 * len(_TYPES) + 2 * len(PREDICATES) + (len(_WORDS) + 1) + 
 
 def words_of(doc: Doc) -> NDArray[np.intp]:
     """The indices of the tokens that are words, which all that are no white space are."""
-    return np.array([token.i for token in doc if not token.is_space], dtype=np.intp)
+    return np.flatnonzero(doc.to_array("IS_SPACE") == 0)
 
 
 def word_features(doc: Doc) -> Features:
@@ -75,18 +75,46 @@ def word_features(doc: Doc) -> Features:
         inside = RULE_TAGS.index(f"I-{span.label_}")
         features[span.start : span.end, 2] = inside
         features[span.start, 2] = inside - 1
-    quoted = False
-    block_end = {block.end for block in doc._.blocks}
-    for token in doc:
-        if token.i in block_end:
-            quoted = False
-        text = token.text
-        features[token.i, 0] = shape(text, first=bool(token.is_sent_start))
-        features[token.i, 3] = quoted
-        if text in _QUOTES:
-            opens = _QUOTES[text]
-            quoted = not quoted if opens is None else opens
+    forms, form = np.unique(doc.to_array("ORTH"), return_inverse=True)
+    texts = [doc.vocab.strings[int(orth)] for orth in forms]
+    shapes = np.array([[shape(text, first=first) for first in (False, True)] for text in texts])
+    opens_sentence = doc.to_array("SENT_START") == 1
+    features[:, 0] = shapes.reshape(-1, 2)[form, opens_sentence.astype(np.intp)]
+    quotes = {
+        int(token): _QUOTES[text]
+        for number, text in enumerate(texts)
+        if text in _QUOTES
+        for token in np.flatnonzero(form == number)
+    }
+    for start, end in _quoted(quotes, {block.end for block in doc._.blocks}, len(doc)):
+        features[start:end, 3] = True
     return features
+
+
+def _quoted(
+    quotes: Mapping[int, bool | None], ends: Set[int], count: int
+) -> Iterator[tuple[int, int]]:
+    """The ranges of tokens in quotation marks, with the mark that closes each.
+
+    Args:
+        quotes: for each mark's token whether it opens; None if that is seen from what is open.
+        ends: of the blocks, which close what is open.
+        count: of the tokens.
+    """
+    opened: int | None = None
+    for token in sorted(ends | quotes.keys()):
+        if token in ends and opened is not None:
+            yield opened, token
+            opened = None
+        if token in quotes:
+            opens = quotes[token]
+            if opened is None and opens is not False:
+                opened = token + 1
+            elif opened is not None and not opens:
+                yield opened, token + 1
+                opened = None
+    if opened is not None:
+        yield opened, count
 
 
 def claim_features(candidate: Candidate) -> Vector:

@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -126,23 +127,19 @@ class Model:
     def _run(
         self, group: Sequence[Window], cut: Sequence[tuple[int, ...]], features: Features
     ) -> list[Array]:
-        lengths = [1 + sum(map(len, cut[w.start : w.end])) for w in group]
+        counts = [np.array([len(word) for word in cut[w.start : w.end]]) for w in group]
+        lengths = [1 + int(own.sum()) for own in counts]
         shape = (len(group), max(lengths))
         pieces = np.zeros(shape, dtype=np.int64)
         present = np.zeros(shape, dtype=np.float32)
         inputs = np.zeros((*shape, len(FEATURES)), dtype=np.int64)
         first = np.zeros((len(group), max(w.end - w.start for w in group)), dtype=np.int64)
-        for row, window in enumerate(group):
-            own = cut[window.start : window.end]
-            counts = np.array([len(one) for one in own])
-            pieces[row, : lengths[row]] = [
-                self._pieces.start, *(piece for one in own for piece in one)
-            ]  # fmt: skip
-            present[row, : lengths[row]] = 1
-            inputs[row, 1 : lengths[row]] = np.repeat(
-                features[window.start : window.end], counts, axis=0
-            )
-            first[row, : len(own)] = 1 + np.concatenate([[0], np.cumsum(counts)[:-1]])
+        for row, (window, own, length) in enumerate(zip(group, counts, lengths, strict=True)):
+            pieces[row, 0] = self._pieces.start
+            pieces[row, 1:length] = [*chain.from_iterable(cut[window.start : window.end])]
+            present[row, :length] = 1
+            inputs[row, 1:length] = np.repeat(features[window.start : window.end], own, axis=0)
+            first[row, : len(own)] = 1 + np.cumsum(own) - own
         feed = {"pieces": pieces, "features": inputs, "present": present, "first": first}
         return cast(list[Array], self._encoder.run(list(_NAMES), feed))
 
