@@ -37,7 +37,7 @@ __all__ = [
     "read",
 ]
 
-_WITH_VOCABULARY = ("claimgraph_vocabulary", "claimgraph_resolver")
+_WITH_VOCABULARY = ("claimgraph_vocabulary", "claimgraph_resolver", "claimgraph_linker")
 _META = "claimgraph"
 _LONGEST_DOCUMENT = 10**9
 
@@ -164,10 +164,11 @@ _FACTORIES: Mapping[str, tuple[Callable[..., Component], Mapping[str, Any]]] = {
     "claimgraph_vocabulary": (_make_vocabulary, {"files": []}),
     "claimgraph_names": (_make_names, {}),
     "claimgraph_acronyms": (_make_acronyms, {}),
+    "claimgraph_resolver": (_make_resolver, {"files": []}),
     "claimgraph_encoder": (_make_encoder, _MODEL_DEFAULTS),
     "claimgraph_syntax": (_make_syntax, _MODEL_DEFAULTS),
     "claimgraph_mentions": (_make_mentions, {}),
-    "claimgraph_resolver": (_make_resolver, {"files": []}),
+    "claimgraph_linker": (_make_resolver, {"files": []}),  # once more, for what the model changed
     "claimgraph_relations": (_make_relations, {}),
     "claimgraph_relation_judge": (_make_relation_judge, _MODEL_DEFAULTS),
     "claimgraph_claims": (_make_claims, {}),

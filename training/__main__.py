@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
+from .corpus.markup import read_corpus
 from .export import export
 from .finish import finish
 from .measure import measures
-from .prepare import prepared
+from .prepare import prepared, share_of, split
 from .pretrain import pretrain
 
 ROOT = Path(__file__).parents[1]
@@ -40,7 +41,7 @@ def train(
     ] = 1.0,
     renamings: Annotated[
         int, typer.Option(help="How often each passage is seen again with other names.")
-    ] = 1,
+    ] = 2,
 ) -> None:
     """Train, export and measure the model; steps whose files lie in the work folder are skipped.
 
@@ -54,12 +55,18 @@ def train(
     if data is not None and not first.exists():
         pretrain(data, first, seed)
     corpus = ROOT / "seeds" / "corpus"
-    texts = prepared(corpus / "train", work / "train.pickle", seed, renamings=renamings)
-    test = prepared(corpus / "test", work / "test.pickle", seed)
-    step = max(1, round(1 / share))
+    passages, _ = split(list(read_corpus(corpus / "train")))
+    texts = prepared(passages, work / "train.pickle", seed, renamings=renamings)
+    test = prepared(list(read_corpus(corpus / "test")), work / "test.pickle", seed)
     weights = work / "finished.pt"
     if not weights.exists():
-        finish(data, texts[::step], first if first.exists() else None, weights, seed)
+        finish(
+            data,
+            share_of(texts, share, renamings),
+            first if first.exists() else None,
+            weights,
+            seed,
+        )
     export(weights, output)
     typer.echo(json.dumps(measures(output, data, test), indent=1))
 

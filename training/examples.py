@@ -15,9 +15,16 @@ import torch
 from torch import Tensor
 
 from claimgraph.extract.model.labels import BLOCKS, ENTITY_TAGS, MARK_TAGS, MARKS
-from claimgraph.extract.model.words import FEATURES, WordPieces, shape
+from claimgraph.extract.model.words import (
+    CONTEXT,
+    FEATURES,
+    WINDOW,
+    WordPieces,
+    shape,
+    windows,
+)
 
-__all__ = ["Batch", "Example", "batches", "entity_targets", "plain_features"]
+__all__ = ["Batch", "Example", "batches", "entity_targets", "plain_features", "windowed"]
 
 _ROOT = -1
 
@@ -36,6 +43,8 @@ class Example:
         heads: for each word the index of its head, -1 for the root, -2 where it has none.
         labels: for each word the index of its relation to its head.
         marks: of shape (words, marks), indices of `MARK_TAGS`, -1 where nobody knows.
+        repeated: how many words at its beginning are context, which another window labels.
+        extra: what else belongs to it.
     """
 
     words: list[str]
@@ -46,6 +55,7 @@ class Example:
     heads: list[int] | None = None
     labels: list[int] | None = None
     marks: np.ndarray | None = None
+    repeated: int = 0
     extra: dict[str, object] = field(default_factory=dict)
 
 
@@ -87,8 +97,38 @@ class Batch:
     marks: Tensor | None
 
 
+def windowed(example: Example, pieces: WordPieces) -> list[Example]:
+    """The windows in which the pipeline reads the words of `example`, each as an example.
+
+    Words that a window only repeats as context have no labels there. Syntax is left out.
+    """
+    lengths = [len(one) for one in pieces(example.words)]
+    parts = []
+    for window in windows(lengths, example.starts, most=WINDOW, context=CONTEXT):
+        inside = slice(window.start, window.end)
+        repeated = window.own - window.start
+        entities = marks = None
+        if example.entities is not None:
+            entities = example.entities[inside].copy()
+            entities[:repeated] = 1
+        if example.marks is not None:
+            marks = example.marks[inside].copy()
+            marks[:repeated] = -1
+        parts.append(
+            Example(
+                example.words[inside],
+                [s - window.start for s in example.starts if window.start <= s < window.end],
+                example.features[inside],
+                entities,
+                marks=marks,
+                repeated=repeated,
+            )
+        )
+    return parts
+
+
 def batches(
-    examples: Sequence[Example],
+    units: Sequence[Sequence[Example]],
     pieces: WordPieces,
     *,
     size: int,
@@ -98,15 +138,15 @@ def batches(
     """The examples in batches of about `size` word pieces, similar lengths together.
 
     Args:
-        examples: what to batch.
+        units: examples to batch; those of one unit come together.
         pieces: cuts the words.
         size: pieces a batch may hold, padding included.
-        shuffle: orders the batches, and examples of equal length; None keeps the order by length.
-        forget_rules: the share of examples that are shown without what the rules say.
+        shuffle: orders the batches, and units of equal length; None keeps the order by length.
+        forget_rules: the share of units that are shown without what the rules say.
     """
-    cut = [pieces(example.words) for example in examples]
-    lengths = [1 + sum(map(len, one)) for one in cut]
-    order = list(range(len(examples)))
+    cut = [[pieces(example.words) for example in unit] for unit in units]
+    lengths = [max(1 + sum(map(len, one)) for one in unit) for unit in cut]
+    order = list(range(len(units)))
     if shuffle is not None:
         shuffle.shuffle(order)
     order.sort(key=lambda number: lengths[number] // 8)
@@ -114,15 +154,26 @@ def batches(
     longest = 0
     for number in order:
         longest = max(longest, lengths[number])
-        if groups[-1] and longest * (len(groups[-1]) + 1) > size:
+        rows = sum(len(units[other]) for other in groups[-1]) + len(units[number])
+        if groups[-1] and longest * rows > size:
             groups.append([])
             longest = lengths[number]
         groups[-1].append(number)
     if shuffle is not None:
         shuffle.shuffle(groups)
     for group in groups:
-        forget = [shuffle is not None and shuffle.random() < forget_rules for _ in group]
-        yield _batch([examples[n] for n in group], [cut[n] for n in group], pieces.start, forget)
+        forget = [
+            forgotten
+            for n in group
+            for forgotten in (shuffle is not None and shuffle.random() < forget_rules,)
+            for _ in units[n]
+        ]
+        yield _batch(
+            [example for n in group for example in units[n]],
+            [one for n in group for one in cut[n]],
+            pieces.start,
+            forget,
+        )
 
 
 def _batch(

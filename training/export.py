@@ -15,6 +15,7 @@ from claimgraph.extract.model.inputs import CLAIM_FEATURES, HOLDER_FEATURES, PAI
 from claimgraph.extract.model.words import FEATURES
 
 from .finish import Judges, load
+from .heads import PAIR_STATES
 from .network import LABEL, WIDTH, Encoder, pretrained_folder
 
 __all__ = ["FILES", "export"]
@@ -86,7 +87,9 @@ def export(weights: Path, target: Path) -> None:
         named=WIDTH,
         features=HOLDER_FEATURES,
     )
-    _export_part(model.pair, target / "pairs.onnx", states=3 * WIDTH, features=PAIR_FEATURES)
+    _export_part(
+        model.pair, target / "pairs.onnx", states=PAIR_STATES * WIDTH, features=PAIR_FEATURES
+    )
     shutil.copyfile(pretrained_folder() / "tokenizer.json", target / "tokenizer.json")
     digest = hashlib.sha256()
     for name in FILES:

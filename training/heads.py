@@ -10,7 +10,10 @@ from claimgraph.extract.model.labels import CLAIM_TYPES, PREDICATES
 
 from .network import WIDTH
 
-__all__ = ["CLAIM_OUTPUTS", "ClaimHead", "HolderHead", "PairHead"]
+__all__ = ["CLAIM_OUTPUTS", "PAIR_STATES", "ClaimHead", "HolderHead", "PairHead"]
+
+PAIR_STATES = 5
+"""The stretches of words whose states are read of a pair."""
 
 CLAIM_OUTPUTS = 5 + len(CLAIM_TYPES)
 """Claim, negated, hedged, quote, explicit; then the types."""
@@ -62,15 +65,15 @@ class PairHead(nn.Module):
 
     def __init__(self, dropout: float = 0.2) -> None:
         super().__init__()
-        self.states = nn.Linear(3 * WIDTH, _INNER)
+        self.states = nn.Linear(PAIR_STATES * WIDTH, _INNER)
         self.features = nn.Linear(PAIR_FEATURES, _INNER)
         self.second = nn.Linear(_INNER, _INNER // 2)
         self.dropout = nn.Dropout(dropout)
         self.out = nn.Linear(_INNER // 2, len(PREDICATES))
 
     def forward(self, states: Tensor, features: Tensor) -> Tensor:
-        """Scores, (pairs, predicates), from the states of both mentions and the mean of those
-        between, (pairs, 1152), and the features of the pair."""
+        """Scores, (pairs, predicates), from the mean states of the stretches of `pair_ranges`,
+        (pairs, 1920), and the features of the pair."""
         inner = torch.relu(self.states(self.dropout(states)) + self.features(features))
         scores: Tensor = self.out(self.dropout(torch.relu(self.second(self.dropout(inner)))))
         return scores

@@ -21,6 +21,7 @@ from claimgraph.extract.model.inputs import (
     claim_features,
     holders,
     pairs,
+    previous_claimants,
     word_features,
     words_of,
 )
@@ -40,6 +41,7 @@ _BEFORE = (
     "claimgraph_vocabulary",
     "claimgraph_names",
     "claimgraph_acronyms",
+    "claimgraph_resolver",
 )
 _BEHIND = ("claimgraph_resolver", "claimgraph_relations", "claimgraph_claims")
 _HALF = 0.5
@@ -204,8 +206,9 @@ def _claims(
     optional = {e["id"] for e in gold["entities"] if e.get("optional")}
     ranges, features, targets = [], [], []
     owner, named, pair_features, pair_targets, can = [], [], [], [], []
-    before = AUTHOR
-    for index, candidate in enumerate(candidates):
+    for index, (candidate, before) in enumerate(
+        zip(candidates, previous_claimants(candidates), strict=True)
+    ):
         span = doc.char_span(*candidate.place, alignment_mode="expand")
         inside = [int(number[t.i]) for t in span if number[t.i] >= 0]
         ranges.append((inside[0], inside[-1] + 1))
@@ -235,7 +238,6 @@ def _claims(
                 about = -1
             pair_targets.append((theirs == right["claimant"], about))
             can.append(holder.can_claim)
-        before = next((own for own, theirs in names.items() if theirs == right["claimant"]), AUTHOR)
     return (
         np.array(ranges, dtype=np.int64).reshape(-1, 2),
         np.array(features, dtype=np.float32),

@@ -58,7 +58,7 @@ def pretrain(data: Path, target: Path, seed: int) -> None:
     ]  # fmt: skip
     todo = interleaved(
         [
-            list(batches(examples, pieces, size=_SIZE, shuffle=shuffle))
+            list(batches([[e] for e in examples], pieces, size=_SIZE, shuffle=shuffle))
             for examples, epochs in ((syntax, _SYNTAX_EPOCHS), (names, _NAME_EPOCHS))
             for _ in range(epochs)
         ],

@@ -45,7 +45,8 @@ class Encoder:
             return doc
         starts = _starts(doc, words)
         features = word_features(doc)[words]
-        texts = [doc[int(token)].text for token in words]
+        strings = doc.vocab.strings
+        texts = [strings[orth] for orth in doc.to_array("ORTH")[words].tolist()]
         encoding = self._model.encode(texts, features, starts)
         tensor = np.zeros((len(doc), encoding.hidden.shape[1]), dtype=np.float32)
         tensor[words] = encoding.hidden
@@ -108,9 +109,8 @@ def _annotate(
     offsets[words] = words[head] - words
     blank = np.ones(len(doc), dtype=bool)
     blank[words] = False
-    for token in np.flatnonzero(blank):
-        before = words[words < token]
-        offsets[token] = (before[-1] if len(before) else words[0]) - token
+    spaces = np.flatnonzero(blank)
+    offsets[spaces] = words[np.maximum(np.searchsorted(words, spaces) - 1, 0)] - spaces
     values[:, 0] = offsets.astype(np.uint64)
     values[words, 1] = np.array(names, dtype=np.uint64)[labels]
     values[blank, 1] = strings.add("dep")
@@ -155,8 +155,6 @@ def _mentions(
 ) -> Iterator[Span]:
     """The rules' mentions that the model does not deny, and those that it adds beside them."""
     shares = softmax(encoding.entities)
-    number = np.full(len(doc), -1)
-    number[words] = np.arange(len(words))
     path = decode_tags(np.log(shares), ENTITY_TAGS, starts)
     own = {
         (int(words[first]), int(words[last - 1]) + 1): (kind, float(shares[first:last, 0].max()))
@@ -164,8 +162,8 @@ def _mentions(
     }
     taken: set[int] = set()
     for (start, end), span in ruled.items():
-        places = number[[token.i for token in doc[start:end] if not token.is_space]]
-        if shares[places, 0].min() >= _DENIED:
+        first, last = np.searchsorted(words, (start, end))
+        if shares[first:last, 0].min() >= _DENIED:
             continue
         taken.update(range(start, end))
         kind = own.get((start, end), (span.label_, 0.0))[0]
@@ -177,17 +175,9 @@ def _mentions(
 
 
 def _starts(doc: Doc, words: NDArray[np.intp]) -> list[int]:
-    """The indices among the words of those that open a sentence; the first always does."""
-    opens = []
-    pending = True
-    number = 0
-    for token in doc:
-        pending = pending or bool(token.is_sent_start)
-        if token.is_space:
-            continue
-        if pending:
-            opens.append(number)
-        pending = False
-        number += 1
-    assert number == len(words)
-    return opens
+    """The indices among the words of those that open a sentence; the first always does.
+
+    Where white space opens a sentence, the word behind it does.
+    """
+    opened = np.cumsum(doc.to_array("SENT_START") == 1)[words]
+    return [0, *(np.flatnonzero(np.diff(opened)) + 1).tolist()] if len(words) else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +11,17 @@ from spacy.tokens import Doc
 
 from ...graph.model import AUTHOR, Attribution, Claim, ClaimType, Predicate, Relation, Span
 from ..model.decoding import softmax
-from ..model.inputs import Holder, Pair, Places, claim_features, holders, pairs
+from ..model.inputs import (
+    Holder,
+    Pair,
+    Places,
+    claim_features,
+    holders,
+    pair_ranges,
+    pairs,
+    previous_claimants,
+    words_of,
+)
 from ..model.labels import CLAIM_TYPES, PREDICATES
 from ..model.runtime import Model
 from .attribution import reporters
@@ -55,14 +65,13 @@ class ClaimJudge:
         scores = self._model.claims(states, features)
         places = Places(doc)
         found: list[Claim] = []
-        before = AUTHOR
         whole = np.concatenate([states, features], axis=1)
-        for candidate, row, state in zip(candidates, scores, whole, strict=True):
+        before = previous_claimants(candidates)
+        for candidate, row, state, last in zip(candidates, scores, whole, before, strict=True):
             sure = _sigmoid(row[:5])
             if sure[0] < (_PROPOSED if candidate.proposed else _UNPROPOSED):
                 continue
-            claim, claimant_sure = self._with_holders(doc, places, candidate, state, before, sure)
-            before = claim.claimant
+            claim, claimant_sure = self._with_holders(doc, places, candidate, state, last, sure)
             kind: ClaimType = CLAIM_TYPES[int(row[5:].argmax())]
             found.append(
                 replace(claim, type=kind, confidence=round(float(sure[0]) * claimant_sure, 2))
@@ -184,7 +193,7 @@ class RelationJudge:
         if options:
             scores = _sigmoid(
                 self._model.pairs(
-                    np.stack([_pair_states(doc, pair) for pair in options]),
+                    _pair_states(doc, options),
                     np.stack([pair.features for pair in options]),
                 )
             )
@@ -238,17 +247,20 @@ def _evidence(doc: Doc, pair: Pair) -> Span:
     return found
 
 
-def _pair_states(doc: Doc, pair: Pair) -> Array:
-    (a, b), (c, d) = pair.subject_span, pair.object_span
-    low, high = min(b, d), max(a, c)
-    between = [token.i for token in doc[low:high] if not token.is_space] if low < high else []
-    return np.concatenate(
-        [
-            doc.tensor[a:b].mean(axis=0),
-            doc.tensor[c:d].mean(axis=0),
-            doc.tensor[between].mean(axis=0) if between else np.zeros(doc.tensor.shape[1]),
-        ]
-    )
+def _pair_states(doc: Doc, options: Sequence[Pair]) -> Array:
+    """The mean states of the five stretches of each pair, (pairs, 1920); see `pair_ranges`."""
+    words = words_of(doc)
+    number = np.searchsorted(words, np.arange(len(doc) + 1))
+    ends = np.array([[*pair.subject_span, *pair.object_span] for pair in options])
+    ranges = pair_ranges(number[ends], len(words))
+    hidden = doc.tensor[words]
+    # in 64 bits, since the differences of sums over a long document lose digits in 32
+    total = np.zeros((len(hidden) + 1, hidden.shape[1]))
+    np.cumsum(hidden, axis=0, out=total[1:])
+    start, end = ranges[..., 0], ranges[..., 1]
+    means = (total[end] - total[start]) / np.maximum(1, end - start)[..., None]
+    states: Array = means.reshape(len(options), -1).astype(np.float32)
+    return states
 
 
 def _place(relation: Relation) -> tuple[Span, str, str, str]:

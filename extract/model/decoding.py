@@ -32,30 +32,42 @@ def decode_tags(scores: Scores, tags: Sequence[str], boundaries: Sequence[int]) 
     Returns:
         For each word the index of its tag.
     """
-    count, kinds = scores.shape
+    path: NDArray[np.intp] = scores.argmax(axis=1)
+    count = len(path)
     if not count:
-        return np.zeros(0, dtype=np.intp)
-    inside = [number for number, tag in enumerate(tags) if tag.startswith("I")]
-    opened = {number: tags.index(f"B{tags[number][1:]}") for number in inside}
-    best = scores[0].astype(np.float64).copy()
-    best[inside] = -np.inf
+        return path
+    inside = np.array([tag.startswith("I") for tag in tags])
+    opened = np.array(
+        [tags.index(f"B{tag[1:]}") if tag.startswith("I") else -1 for tag in tags], dtype=np.intp
+    )
+    before = np.concatenate([[-1], path[:-1]])
+    before[[start for start in boundaries if start < count]] = -1
+    broken = np.flatnonzero(inside[path] & (before != path) & (before != opened[path]))
+    # The best tag of each word is the best sequence of every sentence in which it is allowed.
+    edges = np.unique([0, *boundaries, count])
+    for number in np.unique(np.searchsorted(edges, broken, side="right")):
+        sentence = slice(edges[number - 1], edges[number])
+        path[sentence] = _decode_sentence(scores[sentence], inside, opened)
+    return path
+
+
+def _decode_sentence(
+    scores: Scores, inside: NDArray[np.bool_], opened: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    """The best sequence of one sentence; ``opened`` is the ``B`` of each ``I``."""
+    count, kinds = scores.shape
+    within = np.flatnonzero(inside)
+    opens = opened[within]
+    best = scores[0].astype(np.float64)
+    best[within] = -np.inf
     back = np.zeros((count, kinds), dtype=np.intp)
-    starts = set(boundaries)
     for word in range(1, count):
-        top = int(best.argmax())
-        came = np.full(kinds, top, dtype=np.intp)
-        reach = np.full(kinds, best[top])
-        for number in inside:
-            if word in starts:
-                reach[number] = -np.inf
-                continue
-            before = max((opened[number], number), key=best.__getitem__)
-            came[number] = before
-            reach[number] = best[before]
-        back[word] = came
-        best = reach + scores[word]
+        came = back[word]
+        came[:] = best.argmax()
+        came[within] = np.where(best[within] > best[opens], within, opens)
+        best = best[came] + scores[word]
     path = np.zeros(count, dtype=np.intp)
-    path[-1] = int(best.argmax())
+    path[-1] = best.argmax()
     for word in range(count - 1, 0, -1):
         path[word - 1] = back[word, path[word]]
     return path
@@ -87,16 +99,29 @@ def heads(scores: Scores) -> NDArray[np.intp]:
         For each word the column of its head.
     """
     count = len(scores)
+    words = np.arange(count)
     scores = scores.astype(np.float64)
-    scores[np.arange(count), np.arange(1, count + 1)] = -np.inf
+    scores[words, words + 1] = -np.inf
     greedy: NDArray[np.intp] = scores.argmax(axis=1)
     if int((greedy == 0).sum()) == 1 and _is_tree(greedy):
         return greedy
-    # A root that costs more than all other arcs can differ by lets no tree have two.
-    scores[:, 0] -= 2 * count * float(np.abs(scores[np.isfinite(scores)]).max() + 1)
-    square = np.full((count + 1, count + 1), -np.inf)
-    square[1:] = scores
-    return np.array(_arborescence(square)[1:], dtype=np.intp)
+    # Each word as the root, the most promising first, until no other can do better: the best head
+    # of every other word bounds what a tree with that root is worth.
+    inner = scores[:, 1:].max(axis=1)
+    bounds = scores[:, 0] + (inner.sum() - inner)
+    best, found = -np.inf, greedy
+    for root in np.argsort(-bounds, kind="stable"):
+        if bounds[root] <= best:
+            break
+        square = np.full((count + 1, count + 1), -np.inf)
+        square[1:, 1:] = scores[:, 1:]
+        square[root + 1] = -np.inf
+        square[root + 1, 0] = scores[root, 0]
+        columns = _arborescence(square)[1:]
+        worth = float(scores[words, columns].sum())
+        if worth > best:
+            best, found = worth, columns
+    return found
 
 
 def _is_tree(columns: NDArray[np.intp]) -> bool:
@@ -107,48 +132,43 @@ def _is_tree(columns: NDArray[np.intp]) -> bool:
     return bool((reached == 0).all())
 
 
-def _arborescence(scores: NDArray[np.float64]) -> list[int]:
-    """The head of each node in the best tree rooted in node 0; ``scores[node, head]``."""
-    size = len(scores)
-    best = [0, *(int(row.argmax()) for row in scores[1:])]
-    cycle = _cycle(best)
-    if not cycle:
-        return best
-    inside = set(cycle)
-    outside = [node for node in range(size) if node not in inside]
-    cost = sum(scores[node, best[node]] for node in cycle)
-    small = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
-    merged = len(outside)
-    enters: list[int] = []
-    leaves: list[int] = []
-    for number, node in enumerate(outside):
-        gains = [scores[inner, node] - scores[inner, best[inner]] for inner in cycle]
-        enters.append(cycle[int(np.argmax(gains))])
-        small[merged, number] = cost + max(gains)
-        leaves.append(cycle[int(np.argmax([scores[node, inner] for inner in cycle]))])
-        small[number, merged] = scores[node, leaves[-1]]
-        for other, head in enumerate(outside):
-            small[number, other] = scores[node, head]
-    small[0] = -np.inf
-    contracted = _arborescence(small)
-    result = list(best)
-    for number, node in enumerate(outside[1:], 1):
-        head = contracted[number]
-        result[node] = leaves[number] if head == merged else outside[head]
-    entered = contracted[merged]
-    result[enters[entered]] = outside[entered]
-    return result
+def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.intp]:
+    """The head of each node in the best tree rooted in node 0; ``scores[node, head]``.
 
-
-def _cycle(heads_: list[int]) -> list[int]:
-    """The nodes of a cycle, empty when there is none."""
-    colour = [0] * len(heads_)
-    for first in range(1, len(heads_)):
-        node, path = first, []
-        while node and not colour[node]:
-            colour[node] = first
-            path.append(node)
-            node = heads_[node]
-        if node and colour[node] == first and node in path:
-            return path[path.index(node) :]
-    return []
+    Overwrites the scores: a cycle is contracted in place, into its first node (Tarjan 1977).
+    """
+    head: list[int] = scores.argmax(axis=1).tolist()
+    settled = [True] + [False] * (len(scores) - 1)
+    contracted: list[tuple[list[int], NDArray[np.intp], NDArray[np.intp]]] = []
+    for first in range(1, len(scores)):
+        path: list[int] = []
+        node = first
+        while not settled[node]:
+            if node not in path:
+                path.append(node)
+                node = head[node]
+                continue
+            cycle = path[path.index(node) :]
+            del path[-len(cycle) :]
+            entering = scores[cycle] - scores[cycle, cycle[1:] + cycle[:1]][:, None]
+            entering[:, cycle] = -np.inf
+            leaving = scores[:, cycle]
+            contracted.append((cycle, entering.argmax(axis=0), leaving.argmax(axis=1)))
+            scores[:, cycle] = -np.inf
+            scores[:, node] = leaving.max(axis=1)
+            scores[node] = entering.max(axis=0)
+            inside = set(cycle)
+            head = [node if other in inside else other for other in head]
+            head[node] = int(scores[node].argmax())
+            for other in cycle[1:]:
+                settled[other] = True
+        for node in path:
+            settled[node] = True
+    found = np.array(head, dtype=np.intp)
+    for cycle, enters, leaves in reversed(contracted):
+        outside = int(found[cycle[0]])
+        below = np.flatnonzero(found == cycle[0])
+        found[below] = np.array(cycle)[leaves[below]]
+        found[cycle] = cycle[1:] + cycle[:1]
+        found[cycle[enters[outside]]] = outside
+    return found

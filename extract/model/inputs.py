@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,7 +31,9 @@ __all__ = [
     "Places",
     "claim_features",
     "holders",
+    "pair_ranges",
     "pairs",
+    "previous_claimants",
     "word_features",
     "words_of",
 ]
@@ -46,16 +48,20 @@ _VOICES = tuple(VoiceKind)
 _SENTENCES = (0, 1, 2, 4, 8)  # distances, in sentences, up to which a bucket goes
 _WORDS = (1, 3, 6, 10, 18, 30)
 _NEARBY = 3  # sentences between two names that may be related
+_AROUND = 8  # words before and behind both
+_LEADING = 3  # persons whom a text is most about
+_OPENING = 3  # sentences
+_REACH = 4  # sentences from a name to a claim that its bearer may hold
 _QUOTES = {'"': None, "\u201c": True, "\u201d": False}
 
 CLAIM_FEATURES = 8 + len(CLAIM_TYPES) + len(_VOICES) + len(BLOCKS)
-HOLDER_FEATURES = 16 + 2 * (len(_SENTENCES) + 1)
+HOLDER_FEATURES = 19 + 2 * (len(_SENTENCES) + 1)
 PAIR_FEATURES = 4 + 2 * len(_TYPES) + 2 * len(PREDICATES) + (len(_WORDS) + 1) + len(BLOCKS)
 
 
 def words_of(doc: Doc) -> NDArray[np.intp]:
     """The indices of the tokens that are words, which all that are no white space are."""
-    return np.array([token.i for token in doc if not token.is_space], dtype=np.intp)
+    return np.flatnonzero(doc.to_array("IS_SPACE") == 0)
 
 
 def word_features(doc: Doc) -> Features:
@@ -69,18 +75,46 @@ def word_features(doc: Doc) -> Features:
         inside = RULE_TAGS.index(f"I-{span.label_}")
         features[span.start : span.end, 2] = inside
         features[span.start, 2] = inside - 1
-    quoted = False
-    block_end = {block.end for block in doc._.blocks}
-    for token in doc:
-        if token.i in block_end:
-            quoted = False
-        text = token.text
-        features[token.i, 0] = shape(text, first=bool(token.is_sent_start))
-        features[token.i, 3] = quoted
-        if text in _QUOTES:
-            opens = _QUOTES[text]
-            quoted = not quoted if opens is None else opens
+    forms, form = np.unique(doc.to_array("ORTH"), return_inverse=True)
+    texts = [doc.vocab.strings[int(orth)] for orth in forms]
+    shapes = np.array([[shape(text, first=first) for first in (False, True)] for text in texts])
+    opens_sentence = doc.to_array("SENT_START") == 1
+    features[:, 0] = shapes.reshape(-1, 2)[form, opens_sentence.astype(np.intp)]
+    quotes = {
+        int(token): _QUOTES[text]
+        for number, text in enumerate(texts)
+        if text in _QUOTES
+        for token in np.flatnonzero(form == number)
+    }
+    for start, end in _quoted(quotes, {block.end for block in doc._.blocks}, len(doc)):
+        features[start:end, 3] = True
     return features
+
+
+def _quoted(
+    quotes: Mapping[int, bool | None], ends: Set[int], count: int
+) -> Iterator[tuple[int, int]]:
+    """The ranges of tokens in quotation marks, with the mark that closes each.
+
+    Args:
+        quotes: for each mark's token whether it opens; None if that is seen from what is open.
+        ends: of the blocks, which close what is open.
+        count: of the tokens.
+    """
+    opened: int | None = None
+    for token in sorted(ends | quotes.keys()):
+        if token in ends and opened is not None:
+            yield opened, token
+            opened = None
+        if token in quotes:
+            opens = quotes[token]
+            if opened is None and opens is not False:
+                opened = token + 1
+            elif opened is not None and not opens:
+                yield opened, token + 1
+                opened = None
+    if opened is not None:
+        yield opened, count
 
 
 def claim_features(candidate: Candidate) -> Vector:
@@ -107,6 +141,10 @@ def claim_features(candidate: Candidate) -> Vector:
     )
 
 
+def _is_person(entity: Entity | None) -> bool:
+    return entity is not None and entity.type is EntityType.PERSON
+
+
 class Places:
     """Where the entities of a Doc are named, in its order."""
 
@@ -121,6 +159,14 @@ class Places:
         for number, span in enumerate(self.spans):
             self.counts[span.id_] = self.counts.get(span.id_, 0) + 1
             self.of.setdefault(span.id_, []).append(number)
+        self.leading = sorted(
+            (name for name in self.of if _is_person(self.entities.get(name))),
+            key=lambda name: (-self.counts[name], self.of[name][0]),
+        )[:_LEADING]
+
+    def opens(self, name: str) -> bool:
+        """Whether the entity is named in the title or what follows it."""
+        return self.sentence(self.starts[self.of[name][0]]) < _OPENING
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence that holds the character at `offset`."""
@@ -146,13 +192,22 @@ class Holder:
     near: bool
 
 
+def previous_claimants(candidates: Sequence[Candidate]) -> list[str]:
+    """For each candidate the claimant, by the rules, of the last that they propose before it;
+    `AUTHOR` where there is none."""
+    found = [AUTHOR]
+    for candidate in candidates[:-1]:
+        found.append(candidate.claim.claimant if candidate.proposed else found[-1])
+    return found[: len(candidates)]
+
+
 def holders(places: Places, candidate: Candidate, before: str) -> list[Holder]:
     """All that may be a candidate's claimant or topic, the writer first.
 
     Args:
         places: of the Doc.
         candidate: the stretch.
-        before: the claimant of the claim before it, `AUTHOR` where there is none.
+        before: the claimant of the claim before it, see `previous_claimants`.
     """
     start, end = candidate.place
     claim, voice = candidate.claim, candidate.voice
@@ -160,11 +215,12 @@ def holders(places: Places, candidate: Candidate, before: str) -> list[Holder]:
     opening = bisect_left(places.starts, start)
     names = sorted({span.id_ for span in places.spans} | set(places.entities))
     most = max(places.counts.values(), default=1)
+    likely = {claim.claimant, voice.claimant, voice.guest, before, *places.leading}
     result = [
         Holder(
             AUTHOR,
             -1,
-            _holder_features(AUTHOR, candidate, before, None, 0, 0, 0, 0.0, False),
+            _holder_features(AUTHOR, candidate, before, None, 0, 0, 0, 0.0, False, _LEADING, False),
             True,
             False,
         )
@@ -190,13 +246,16 @@ def holders(places: Places, candidate: Candidate, before: str) -> list[Holder]:
             comes,
             places.counts.get(name, 0) / most,
             bool(inside) and places.starts[inside[0]] - start < 4,
+            places.leading.index(name) if name in places.leading else _LEADING,
+            bool(numbers) and places.opens(name),
         )
+        reachable = bool(inside) or gone <= _REACH or comes <= _REACH or name in likely
         result.append(
             Holder(
                 name,
                 places.spans[number].start if number >= 0 else -1,
                 features,
-                entity.type in CLAIMANTS,
+                entity.type in CLAIMANTS and reachable,
                 bool(inside) or gone <= 2 or name in claim.about or name == voice.guest,
             )
         )
@@ -213,6 +272,8 @@ def _holder_features(
     comes: int,
     share: float,
     opens: bool,
+    rank: int,
+    early: bool,
 ) -> Vector:
     claim, voice = candidate.claim, candidate.voice
     return np.array(
@@ -233,6 +294,9 @@ def _holder_features(
             share,
             share == 1.0 and kind is EntityType.PERSON,
             voice.kind in (VoiceKind.SPEAKER, VoiceKind.RECORDING) and name == voice.claimant,
+            rank == 0,
+            rank == 1,
+            early,
             *_bucket(gone if name != AUTHOR else 99, _SENTENCES),
             *_bucket(comes if name != AUTHOR else 99, _SENTENCES),
         ],
@@ -265,6 +329,31 @@ class Pair:
     object_span: tuple[int, int]
     features: Vector
     allowed: NDArray[np.bool_]
+
+
+def pair_ranges(ends: NDArray[np.integer], count: int) -> NDArray[np.intp]:
+    """The stretches of words that are read of pairs of mentions.
+
+    Args:
+        ends: for each pair the words of the subject's mention and of the object's, first and
+            behind the last, (pairs, 4).
+        count: of the words of the text.
+
+    Returns:
+        Words, first and behind the last, (pairs, 5, 2): of the subject, of the object, between
+        them, before both, behind both.
+    """
+    a, b, c, d = ends.T
+    first, last = np.minimum(a, c), np.maximum(b, d)
+    low = np.minimum(b, d)
+    bounds = (
+        (a, b),
+        (c, d),
+        (low, np.maximum(low, np.maximum(a, c))),
+        (np.maximum(0, first - _AROUND), first),
+        (last, np.minimum(count, last + _AROUND)),
+    )
+    return np.stack([np.stack(pair, axis=-1) for pair in bounds], axis=1).astype(np.intp)
 
 
 def pairs(places: Places) -> Iterator[Pair]:

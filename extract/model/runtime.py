@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -19,14 +20,12 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from .words import FEATURES, Features, Window, WordPieces, windows
+from .words import CONTEXT, FEATURES, WINDOW, Features, Window, WordPieces, windows
 
 __all__ = ["Encoding", "Model", "shipped_folder"]
 
 Array = NDArray[np.float32]
 
-_MOST = 256  # word pieces of a window
-_CONTEXT = 64  # of them, that repeat what goes before
 _BATCH = 8  # windows that are run together
 _NAMES = (
     "hidden", "entities", "tags", "marks", "arc_word", "arc_head", "label_word", "label_head",
@@ -105,7 +104,7 @@ class Model:
         """
         cut = self._pieces(words)
         found = list(
-            windows([len(one) for one in cut], sentence_starts, most=_MOST, context=_CONTEXT)
+            windows([len(one) for one in cut], sentence_starts, most=WINDOW, context=CONTEXT)
         )
         results: list[list[Array]] = [[] for _ in _NAMES]
         root: tuple[Array, Array] | None = None
@@ -128,23 +127,19 @@ class Model:
     def _run(
         self, group: Sequence[Window], cut: Sequence[tuple[int, ...]], features: Features
     ) -> list[Array]:
-        lengths = [1 + sum(map(len, cut[w.start : w.end])) for w in group]
+        counts = [np.array([len(word) for word in cut[w.start : w.end]]) for w in group]
+        lengths = [1 + int(own.sum()) for own in counts]
         shape = (len(group), max(lengths))
         pieces = np.zeros(shape, dtype=np.int64)
         present = np.zeros(shape, dtype=np.float32)
         inputs = np.zeros((*shape, len(FEATURES)), dtype=np.int64)
         first = np.zeros((len(group), max(w.end - w.start for w in group)), dtype=np.int64)
-        for row, window in enumerate(group):
-            own = cut[window.start : window.end]
-            counts = np.array([len(one) for one in own])
-            pieces[row, : lengths[row]] = [
-                self._pieces.start, *(piece for one in own for piece in one)
-            ]  # fmt: skip
-            present[row, : lengths[row]] = 1
-            inputs[row, 1 : lengths[row]] = np.repeat(
-                features[window.start : window.end], counts, axis=0
-            )
-            first[row, : len(own)] = 1 + np.concatenate([[0], np.cumsum(counts)[:-1]])
+        for row, (window, own, length) in enumerate(zip(group, counts, lengths, strict=True)):
+            pieces[row, 0] = self._pieces.start
+            pieces[row, 1:length] = [*chain.from_iterable(cut[window.start : window.end])]
+            present[row, :length] = 1
+            inputs[row, 1:length] = np.repeat(features[window.start : window.end], own, axis=0)
+            first[row, : len(own)] = 1 + np.cumsum(own) - own
         feed = {"pieces": pieces, "features": inputs, "present": present, "first": first}
         return cast(list[Array], self._encoder.run(list(_NAMES), feed))
 

@@ -7,8 +7,10 @@ the document's structure and the rules say is added as features.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +26,17 @@ FEATURES = ("shape", "block", "rule", "quoted")
 Features = NDArray[np.int64]
 """Of shape (words, ``len(FEATURES)``)."""
 
+WINDOW = 256
+"""Word pieces that the encoder reads at once."""
+
+CONTEXT = 64
+"""How many of them may repeat what goes before."""
+
 _LONGEST_WORD = 12  # pieces; what is longer is no word
 _SHAPE = {name: number for number, name in enumerate(SHAPES)}
 
 
+@lru_cache(maxsize=2**16)
 def shape(word: str, *, first: bool) -> int:
     """The index in `SHAPES` of how `word` is written; `first` if it opens a sentence."""
     letters = [char for char in word if char.isalpha()]
@@ -99,26 +108,22 @@ def windows(
         most: pieces a window may hold.
         context: how many of them may repeat words before the window's own.
     """
-    total = np.concatenate([[0], np.cumsum(lengths)])
+    total = [0, *np.cumsum(lengths).tolist()]
     starts = list(sentence_starts)
     count = len(lengths)
     own = 0
     while own < count:
-        begin = own
-        for start in reversed([s for s in starts if s < own]):
-            if total[own] - total[start] > context:
-                break
-            begin = start
-        room = most + int(total[begin])
-        end = own
-        for stop in [*(s for s in starts if s > own), count]:
-            if total[stop] > room:
-                break
-            end = stop
-        if end == own:  # not even one sentence fits: a part of it, without what goes before
+        # The furthest sentence before whose words are few enough to be repeated.
+        first = bisect_left(
+            starts, total[own] - context, hi=bisect_left(starts, own), key=total.__getitem__
+        )
+        begin = starts[first] if first < len(starts) and starts[first] < own else own
+        room = most + total[begin]
+        last = bisect_right(starts, room, key=total.__getitem__)
+        end = count if total[count] <= room else starts[last - 1]
+        if end <= own:  # not even one sentence fits: a part of it, without what goes before
             begin = own
-            room = most + int(total[own])
-            end = int(np.searchsorted(total, room, side="right")) - 1
+            end = bisect_right(total, most + total[own]) - 1
             end = min(max(end, own + 1), count)
         yield Window(begin, own, end)
         own = end

@@ -13,7 +13,7 @@ from .passage import Passage, Range
 
 __all__ = ["FEWEST_WORDS", "MOST_WORDS", "doubts", "faults", "repeated_ids"]
 
-FEWEST_WORDS, MOST_WORDS = 50, 240
+FEWEST_WORDS, MOST_WORDS = 50, 1200
 _DATE = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?(?:/-?\d{4}(?:-\d\d(?:-\d\d)?)?)?")
 _HEDGE = re.compile(
     r"\b(?:may|might|could|probably|possibly|perhaps|maybe|likely|unlikely|seems?|appears? to|"
