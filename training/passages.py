@@ -16,16 +16,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from claimgraph.extract import attributes
-from claimgraph.extract.model.inputs import (
-    Places,
-    claim_features,
-    holders,
-    pairs,
-    previous_claimants,
-    word_features,
-    words_of,
-)
+from claimgraph.extract.model.inputs import claim_features, holders, pairs, previous_claimants
 from claimgraph.extract.model.labels import CLAIM_TYPES, MARKS, PREDICATES
+from claimgraph.extract.model.places import Places
+from claimgraph.extract.model.word_inputs import word_features, words_of
 from claimgraph.extract.readers.text import parse_text
 from claimgraph.extract.reading import Reading
 from claimgraph.graph.model import AUTHOR, Document
@@ -228,16 +222,17 @@ def _claims(
                 CLAIM_TYPES.index(right["type"]),
             )
         )
-        for holder in holders(places, candidate, before):
-            theirs = AUTHOR if holder.entity == AUTHOR else names.get(holder.entity, "?")
+        options = holders(places, candidate, before)
+        for entity, token, near in zip(options.entities, options.tokens, options.near, strict=True):
+            theirs = AUTHOR if entity == AUTHOR else names.get(entity, "?")
             owner.append(index)
-            named.append(int(number[holder.token]) if holder.token >= 0 else -1)
-            pair_features.append(holder.features)
+            named.append(int(number[token]) if token >= 0 else -1)
             about: float = theirs in right["about"]
-            if not holder.near or theirs in optional or holder.entity == AUTHOR:
+            if not near or theirs in optional or entity == AUTHOR:
                 about = -1
             pair_targets.append((theirs == right["claimant"], about))
-            can.append(holder.can_claim)
+        pair_features.extend(options.features)
+        can.extend(options.can_claim)
     return (
         np.array(ranges, dtype=np.int64).reshape(-1, 2),
         np.array(features, dtype=np.float32),

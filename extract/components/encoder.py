@@ -14,9 +14,9 @@ from thinc.types import Ints2d
 from ...graph.model import EntityType
 from ..attributes import entry_key, mention, mentions, set_mentions
 from ..model.decoding import decode_tags, heads, softmax, tag_spans
-from ..model.inputs import word_features, words_of
 from ..model.labels import DEPENDENCIES, ENTITY_TAGS, MARK_TAGS, MARKS, TAGS
 from ..model.runtime import Encoding, Model
+from ..model.word_inputs import word_features, words_of
 
 __all__ = ["MARK_GROUPS", "Encoder", "MentionReader", "SyntaxReader", "encoding_of"]
 

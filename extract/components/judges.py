@@ -12,18 +12,17 @@ from spacy.tokens import Doc
 from ...graph.model import AUTHOR, Attribution, Claim, ClaimType, Predicate, Relation, Span
 from ..model.decoding import softmax
 from ..model.inputs import (
-    Holder,
     Pair,
-    Places,
     claim_features,
     holders,
     pair_ranges,
     pairs,
     previous_claimants,
-    words_of,
 )
 from ..model.labels import CLAIM_TYPES, PREDICATES
-from ..model.runtime import Model
+from ..model.places import Places
+from ..model.runtime import Encoding, Model
+from ..model.word_inputs import words_of
 from .attribution import reporters
 from .claims import Candidate, chosen
 from .encoder import MARK_GROUPS, encoding_of
@@ -33,6 +32,7 @@ __all__ = ["ClaimJudge", "RelationJudge"]
 Array = NDArray[np.float32]
 
 _HALF = 0.5
+_PAIRS = 512  # pairs that are judged together: enough for speed, few enough for memory
 _PROPOSED, _UNPROPOSED = 0.2, 0.8
 """How sure the model must be of a claim that the rules propose, and of another stretch."""
 
@@ -42,6 +42,8 @@ _OVERRULED, _OVERRULES = 0.05, 0.95
 _RELATED, _RELATED_TOO = 0.2, 0.6
 """How sure the model must be of a relation that the rules give, and of another."""
 
+_AFFILIATED = PREDICATES.index(Predicate.AFFILIATED_WITH)
+_FOUNDED = PREDICATES.index(Predicate.FOUNDED)
 _ONE_WAY = frozenset({Predicate.BROADER, Predicate.PART_OF, Predicate.USES})
 
 
@@ -58,9 +60,11 @@ class ClaimJudge:
     def __call__(self, doc: Doc) -> Doc:
         """Judge the candidates of one document, in order."""
         candidates: tuple[Candidate, ...] = doc._.claim_candidates
-        if encoding_of(doc) is None or not candidates:
+        encoding = encoding_of(doc)
+        if encoding is None or not candidates:
             return doc
-        states = np.stack([_pooled(doc, candidate) for candidate in candidates])
+        words = words_of(doc)
+        states = np.stack([_pooled(doc, encoding, words, candidate) for candidate in candidates])
         features = np.stack([claim_features(candidate) for candidate in candidates])
         scores = self._model.claims(states, features)
         places = Places(doc)
@@ -90,26 +94,19 @@ class ClaimJudge:
     ) -> tuple[Claim, float]:
         """The claim with its claimant and topics, and how sure the claimant is."""
         options = holders(places, candidate, before)
-        named = np.stack(
-            [
-                doc.tensor[option.token] if option.token >= 0 else np.zeros(doc.tensor.shape[1])
-                for option in options
-            ]
-        )
+        asked = np.flatnonzero(options.can_claim | options.near)
+        tokens = options.tokens[asked]
+        named = np.zeros((len(asked), doc.tensor.shape[1]), dtype=np.float32)
+        named[tokens >= 0] = doc.tensor[tokens[tokens >= 0]]
         scores = self._model.holders(
-            np.repeat(state[None], len(options), axis=0),
-            named,
-            np.stack([option.features for option in options]),
+            np.repeat(state[None], len(asked), axis=0), named, options.features[asked]
         )
-        able = [number for number, option in enumerate(options) if option.can_claim]
+        able = options.can_claim[asked]
         shares = softmax(scores[able, 0])
         best = int(shares.argmax())
-        claimant = options[able[best]].entity
-        about = [
-            option
-            for option, score in zip(options, _sigmoid(scores[:, 1]), strict=True)
-            if option.near and option.entity != AUTHOR and score >= _HALF
-        ]
+        claimant = options.entities[asked[able][best]]
+        about = asked[options.near[asked] & (_sigmoid(scores[:, 1]) >= _HALF)]
+        topics = sorted((int(options.tokens[row]), options.entities[row]) for row in about)
         claim = candidate.claim
         changed = claimant != claim.claimant
         explicit = claimant != AUTHOR and (
@@ -129,7 +126,7 @@ class ClaimJudge:
                 negated=negated,
                 hedged=hedged,
                 quote=quote,
-                about=tuple(option.entity for option in sorted(about, key=_token)),
+                about=tuple(entity for _, entity in topics),
                 cue=_marked(doc, candidate, "cue", None if changed else claim.cue)
                 if explicit
                 else None,
@@ -146,10 +143,6 @@ def _overruled(ruled: bool, share: float) -> bool:
     return bool(share > (_OVERRULED if ruled else _OVERRULES))
 
 
-def _token(holder: Holder) -> tuple[int, str]:
-    return holder.token, holder.entity
-
-
 def _marked(doc: Doc, candidate: Candidate, mark: str, ruled: Span | None) -> Span | None:
     """Where the rules or else the model see the words of a mark in the candidate."""
     if ruled is not None:
@@ -162,10 +155,11 @@ def _marked(doc: Doc, candidate: Candidate, mark: str, ruled: Span | None) -> Sp
     return None
 
 
-def _pooled(doc: Doc, candidate: Candidate) -> Array:
+def _pooled(doc: Doc, encoding: Encoding, words: NDArray[np.intp], candidate: Candidate) -> Array:
     span = doc.char_span(*candidate.place, alignment_mode="expand")
     assert span is not None  # a candidate is made of tokens
-    states = doc.tensor[[token.i for token in span if not token.is_space]]
+    first, last = np.searchsorted(words, (span.start, span.end))
+    states = encoding.hidden[first:last]
     return np.concatenate([states.mean(axis=0), states.max(axis=0)])
 
 
@@ -183,21 +177,25 @@ class RelationJudge:
 
     def __call__(self, doc: Doc) -> Doc:
         """Judge the pairs of one document."""
-        if encoding_of(doc) is None:
+        encoding = encoding_of(doc)
+        if encoding is None:
             return doc
-        places = Places(doc)
-        options = list(pairs(places))
+        options = pairs(Places(doc))
         ruled = {(r.subject, r.predicate, r.object): r for r in doc._.relations}
         judged = {(pair.subject, pair.object) for pair in options}
         kept = [r for r in doc._.relations if (r.subject, r.object) not in judged]
-        if options:
-            scores = _sigmoid(
-                self._model.pairs(
-                    _pair_states(doc, options),
-                    np.stack([pair.features for pair in options]),
-                )
+        groups = [options[first : first + _PAIRS] for first in range(0, len(options), _PAIRS)]
+        if groups:
+            scores = np.concatenate(
+                [
+                    self._model.pairs(
+                        _pair_states(doc, encoding, group),
+                        np.stack([pair.features for pair in group]),
+                    )
+                    for group in groups
+                ]
             )
-            kept += list(_related(doc, options, scores, ruled))
+            kept += list(_related(doc, options, _sigmoid(scores), ruled))
         doc._.relations = tuple(sorted(kept, key=_place))
         return doc
 
@@ -208,34 +206,31 @@ def _related(
     scores: Array,
     ruled: dict[tuple[str, Predicate, str], Relation],
 ) -> Iterator[Relation]:
-    sure = {
-        (pair.subject, predicate, pair.object): float(score)
-        for pair, row in zip(options, scores, strict=True)
-        for predicate, score, allowed in zip(PREDICATES, row, pair.allowed, strict=True)
-        if allowed
-    }
-    for pair in options:
-        for predicate in PREDICATES:
-            key = (pair.subject, predicate, pair.object)
-            score = sure.get(key, 0.0)
-            if predicate is Predicate.AFFILIATED_WITH:  # who founded it belongs to it
-                founded = (pair.subject, Predicate.FOUNDED, pair.object)
-                score = max(score, sure.get(founded, 0.0))
-            opposite = sure.get((pair.object, predicate, pair.subject), 0.0)
-            known = ruled.get(key)
-            least = _RELATED if known is not None else _RELATED_TOO
-            if score < least or (predicate in _ONE_WAY and opposite > score):
-                continue
-            if known is not None:
-                yield replace(known, confidence=round(score, 2))
-            else:
-                yield Relation(
-                    pair.subject,
-                    predicate,
-                    pair.object,
-                    evidence=(_evidence(doc, pair),),
-                    confidence=round(score, 2),
-                )
+    allowed = np.stack([pair.allowed for pair in options])
+    table = np.where(allowed, scores, 0).astype(np.float64)
+    rows = {(pair.subject, pair.object): row for row, pair in enumerate(options)}
+    # Who founded it belongs to it.
+    sure = table.copy()
+    sure[:, _AFFILIATED] = np.maximum(table[:, _AFFILIATED], table[:, _FOUNDED])
+    for row, column in np.argwhere(sure >= _RELATED).tolist():
+        pair, predicate, score = options[row], PREDICATES[column], float(sure[row, column])
+        back = rows.get((pair.object, pair.subject))
+        opposite = 0.0 if back is None else float(table[back, column])
+        known = ruled.get((pair.subject, predicate, pair.object))
+        if known is None and score < _RELATED_TOO:
+            continue
+        if predicate in _ONE_WAY and opposite > score:
+            continue
+        if known is not None:
+            yield replace(known, confidence=round(score, 2))
+        else:
+            yield Relation(
+                pair.subject,
+                predicate,
+                pair.object,
+                evidence=(_evidence(doc, pair),),
+                confidence=round(score, 2),
+            )
 
 
 def _evidence(doc: Doc, pair: Pair) -> Span:
@@ -247,16 +242,14 @@ def _evidence(doc: Doc, pair: Pair) -> Span:
     return found
 
 
-def _pair_states(doc: Doc, options: Sequence[Pair]) -> Array:
+def _pair_states(doc: Doc, encoding: Encoding, options: Sequence[Pair]) -> Array:
     """The mean states of the five stretches of each pair, (pairs, 1920); see `pair_ranges`."""
     words = words_of(doc)
-    number = np.searchsorted(words, np.arange(len(doc) + 1))
     ends = np.array([[*pair.subject_span, *pair.object_span] for pair in options])
-    ranges = pair_ranges(number[ends], len(words))
-    hidden = doc.tensor[words]
+    ranges = pair_ranges(np.searchsorted(words, ends), len(words))
     # in 64 bits, since the differences of sums over a long document lose digits in 32
-    total = np.zeros((len(hidden) + 1, hidden.shape[1]))
-    np.cumsum(hidden, axis=0, out=total[1:])
+    total = np.zeros((len(words) + 1, encoding.hidden.shape[1]))
+    np.cumsum(encoding.hidden, axis=0, out=total[1:])
     start, end = ranges[..., 0], ranges[..., 1]
     means = (total[end] - total[start]) / np.maximum(1, end - start)[..., None]
     states: Array = means.reshape(len(options), -1).astype(np.float32)

@@ -5,37 +5,32 @@ All of it is read off the Doc as the rules left it, so that training and use see
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from ...graph.model import AUTHOR, SIGNATURES, Entity, EntityType
-from ..attributes import mentions
+from ...graph.model import AUTHOR, SIGNATURES, EntityType
 from ..components.claims import Candidate
 from ..components.voices import VoiceKind
-from .labels import BLOCKS, CLAIM_TYPES, PREDICATES, RULE_TAGS
-from .words import FEATURES, Features, shape
+from .labels import BLOCKS, CLAIM_TYPES, PREDICATES
+from .places import TYPES, Numbers, Places
 
 __all__ = [
     "CLAIMANTS",
     "CLAIM_FEATURES",
     "HOLDER_FEATURES",
     "PAIR_FEATURES",
-    "Holder",
+    "Holders",
     "Pair",
-    "Places",
     "claim_features",
     "holders",
     "pair_ranges",
     "pairs",
     "previous_claimants",
-    "word_features",
-    "words_of",
 ]
 
 Vector = NDArray[np.float32]
@@ -43,78 +38,28 @@ Vector = NDArray[np.float32]
 CLAIMANTS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.WORK})
 """Types whose entities can hold a view."""
 
-_TYPES = tuple(EntityType)
+_PERSON, _ORGANIZATION, _WORK = (
+    TYPES.index(kind) for kind in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.WORK)
+)
+_ABLE = np.array([*(kind in CLAIMANTS for kind in TYPES), True])  # the last for the writer
+_SPOKEN = (VoiceKind.SPEAKER, VoiceKind.RECORDING)
+
 _VOICES = tuple(VoiceKind)
 _SENTENCES = (0, 1, 2, 4, 8)  # distances, in sentences, up to which a bucket goes
 _WORDS = (1, 3, 6, 10, 18, 30)
 _NEARBY = 3  # sentences between two names that may be related
-_AROUND = 8  # words before and behind both
-_LEADING = 3  # persons whom a text is most about
-_OPENING = 3  # sentences
+_CLOSE = 2  # sentences back to a name that a pronoun may mean
+_OPENING = 4  # characters up to a name that opens a claim
 _REACH = 4  # sentences from a name to a claim that its bearer may hold
-_QUOTES = {'"': None, "\u201c": True, "\u201d": False}
+_TITLE = 3  # sentences: the title of a text, and what follows it
+_AROUND = 8  # words before and behind a pair
+_FAR = 99  # sentences to a name that is not there
+_RANK = 1000  # a sentence between two names counts as so many words
+_STATED = 9999  # the rank of a pair that the rules relate and that is not named nearby
 
 CLAIM_FEATURES = 8 + len(CLAIM_TYPES) + len(_VOICES) + len(BLOCKS)
 HOLDER_FEATURES = 19 + 2 * (len(_SENTENCES) + 1)
-PAIR_FEATURES = 4 + 2 * len(_TYPES) + 2 * len(PREDICATES) + (len(_WORDS) + 1) + len(BLOCKS)
-
-
-def words_of(doc: Doc) -> NDArray[np.intp]:
-    """The indices of the tokens that are words, which all that are no white space are."""
-    return np.flatnonzero(doc.to_array("IS_SPACE") == 0)
-
-
-def word_features(doc: Doc) -> Features:
-    """The features of every token of `doc`, of shape (tokens, features); see `words.FEATURES`."""
-    features = np.zeros((len(doc), len(FEATURES)), dtype=np.int64)
-    features[:, 1] = len(BLOCKS)
-    for block in doc._.blocks:
-        features[block.start : block.end, 1] = BLOCKS.index(block.block.kind)
-    features[:, 2] = RULE_TAGS.index("O")
-    for span in mentions(doc):
-        inside = RULE_TAGS.index(f"I-{span.label_}")
-        features[span.start : span.end, 2] = inside
-        features[span.start, 2] = inside - 1
-    forms, form = np.unique(doc.to_array("ORTH"), return_inverse=True)
-    texts = [doc.vocab.strings[int(orth)] for orth in forms]
-    shapes = np.array([[shape(text, first=first) for first in (False, True)] for text in texts])
-    opens_sentence = doc.to_array("SENT_START") == 1
-    features[:, 0] = shapes.reshape(-1, 2)[form, opens_sentence.astype(np.intp)]
-    quotes = {
-        int(token): _QUOTES[text]
-        for number, text in enumerate(texts)
-        if text in _QUOTES
-        for token in np.flatnonzero(form == number)
-    }
-    for start, end in _quoted(quotes, {block.end for block in doc._.blocks}, len(doc)):
-        features[start:end, 3] = True
-    return features
-
-
-def _quoted(
-    quotes: Mapping[int, bool | None], ends: Set[int], count: int
-) -> Iterator[tuple[int, int]]:
-    """The ranges of tokens in quotation marks, with the mark that closes each.
-
-    Args:
-        quotes: for each mark's token whether it opens; None if that is seen from what is open.
-        ends: of the blocks, which close what is open.
-        count: of the tokens.
-    """
-    opened: int | None = None
-    for token in sorted(ends | quotes.keys()):
-        if token in ends and opened is not None:
-            yield opened, token
-            opened = None
-        if token in quotes:
-            opens = quotes[token]
-            if opened is None and opens is not False:
-                opened = token + 1
-            elif opened is not None and not opens:
-                yield opened, token + 1
-                opened = None
-    if opened is not None:
-        yield opened, count
+PAIR_FEATURES = 4 + 2 * len(TYPES) + 2 * len(PREDICATES) + (len(_WORDS) + 1) + len(BLOCKS)
 
 
 def claim_features(candidate: Candidate) -> Vector:
@@ -141,55 +86,24 @@ def claim_features(candidate: Candidate) -> Vector:
     )
 
 
-def _is_person(entity: Entity | None) -> bool:
-    return entity is not None and entity.type is EntityType.PERSON
-
-
-class Places:
-    """Where the entities of a Doc are named, in its order."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.spans = [span for span in mentions(doc) if span.id_]
-        self.starts = [span.start_char for span in self.spans]
-        self.sentence_starts = [sentence.start_char for sentence in doc.sents]
-        self.entities: dict[str, Entity] = doc._.entity_of
-        self.counts: dict[str, int] = {}
-        self.of: dict[str, list[int]] = {}
-        for number, span in enumerate(self.spans):
-            self.counts[span.id_] = self.counts.get(span.id_, 0) + 1
-            self.of.setdefault(span.id_, []).append(number)
-        self.leading = sorted(
-            (name for name in self.of if _is_person(self.entities.get(name))),
-            key=lambda name: (-self.counts[name], self.of[name][0]),
-        )[:_LEADING]
-
-    def opens(self, name: str) -> bool:
-        """Whether the entity is named in the title or what follows it."""
-        return self.sentence(self.starts[self.of[name][0]]) < _OPENING
-
-    def sentence(self, offset: int) -> int:
-        """The number of the sentence that holds the character at `offset`."""
-        return bisect_right(self.sentence_starts, offset) - 1
-
-
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """An entity, or the writer, that may be a claim's claimant or what it is about.
+class Holders:
+    """The entities that may be a claim's claimant or what it is about, the writer first.
 
     Attributes:
-        entity: its id, or `AUTHOR`.
-        token: the first token of the mention nearest to the claim, -1 where there is none.
-        features: of length `HOLDER_FEATURES`.
-        can_claim: whether it can be the claimant.
-        near: whether it is named in the claim or so near before that a pronoun may mean it.
+        entities: their ids, `AUTHOR` for the writer.
+        tokens: for each the first token of the mention nearest to the claim, -1 for none.
+        features: of shape (holders, `HOLDER_FEATURES`).
+        can_claim: whether each can be the claimant: by its type, and because it is named near the
+            claim, or often, or the rules take it for one whose view is given.
+        near: whether each is named in the claim or so near before that a pronoun may mean it.
     """
 
-    entity: str
-    token: int
+    entities: tuple[str, ...]
+    tokens: Numbers
     features: Vector
-    can_claim: bool
-    near: bool
+    can_claim: NDArray[np.bool_]
+    near: NDArray[np.bool_]
 
 
 def previous_claimants(candidates: Sequence[Candidate]) -> list[str]:
@@ -201,7 +115,7 @@ def previous_claimants(candidates: Sequence[Candidate]) -> list[str]:
     return found[: len(candidates)]
 
 
-def holders(places: Places, candidate: Candidate, before: str) -> list[Holder]:
+def holders(places: Places, candidate: Candidate, before: str) -> Holders:
     """All that may be a candidate's claimant or topic, the writer first.
 
     Args:
@@ -211,102 +125,77 @@ def holders(places: Places, candidate: Candidate, before: str) -> list[Holder]:
     """
     start, end = candidate.place
     claim, voice = candidate.claim, candidate.voice
+    inside, within, ahead, behind = places.around(start, end)
+    nearest = np.where(within >= 0, within, np.where(ahead >= 0, ahead, behind))
     first, last = places.sentence(start), places.sentence(max(start, end - 1))
-    opening = bisect_left(places.starts, start)
-    names = sorted({span.id_ for span in places.spans} | set(places.entities))
-    most = max(places.counts.values(), default=1)
-    likely = {claim.claimant, voice.claimant, voice.guest, before, *places.leading}
-    result = [
-        Holder(
-            AUTHOR,
-            -1,
-            _holder_features(AUTHOR, candidate, before, None, 0, 0, 0, 0.0, False, _LEADING, False),
-            True,
-            False,
-        )
-    ]
-    for name in names:
-        entity = places.entities.get(name)
-        if entity is None:
-            continue
-        numbers = places.of.get(name, [])
-        inside = [n for n in numbers if start <= places.starts[n] < end]
-        ahead = [n for n in numbers if n < opening]
-        behind = [n for n in numbers if places.starts[n] >= end]
-        number = inside[0] if inside else ahead[-1] if ahead else behind[0] if behind else -1
-        gone = first - places.sentence(places.starts[ahead[-1]]) if ahead else 99
-        comes = places.sentence(places.starts[behind[0]]) - last if behind else 99
-        features = _holder_features(
-            name,
-            candidate,
-            before,
-            entity.type,
-            len(inside),
-            gone,
-            comes,
-            places.counts.get(name, 0) / most,
-            bool(inside) and places.starts[inside[0]] - start < 4,
-            places.leading.index(name) if name in places.leading else _LEADING,
-            bool(numbers) and places.opens(name),
-        )
-        reachable = bool(inside) or gone <= _REACH or comes <= _REACH or name in likely
-        result.append(
-            Holder(
-                name,
-                places.spans[number].start if number >= 0 else -1,
-                features,
-                entity.type in CLAIMANTS and reachable,
-                bool(inside) or gone <= 2 or name in claim.about or name == voice.guest,
-            )
-        )
-    return result
+    gone = np.where(ahead >= 0, first - _at(places.sentences, ahead), _FAR)
+    comes = np.where(behind >= 0, _at(places.sentences, behind) - last, _FAR)
+    shares = places.counts / max(1, places.counts.max())
+    person = places.best == _PERSON
+    rows = len(places.rows)
 
+    def named(*ids: str | None) -> Vector:
+        hot = np.zeros(rows, dtype=np.float32)
+        hot[[places.rows[name] for name in ids if name in places.rows]] = 1
+        return hot
 
-def _holder_features(
-    name: str,
-    candidate: Candidate,
-    before: str,
-    kind: EntityType | None,
-    inside: int,
-    gone: int,
-    comes: int,
-    share: float,
-    opens: bool,
-    rank: int,
-    early: bool,
-) -> Vector:
-    claim, voice = candidate.claim, candidate.voice
-    return np.array(
+    about, guest = named(*claim.about), named(voice.guest)
+    leading = np.zeros((rows, 3), dtype=np.float32)
+    leading[places.leading, np.arange(len(places.leading))] = 1
+    columns = (
+        named(AUTHOR),
+        person,
+        places.best == _ORGANIZATION,
+        places.best == _WORK,
+        named(claim.claimant),
+        named(voice.claimant),
+        guest,
+        named(before),
+        about,
+        named(*claim.reported_by),
+        inside > 0,
+        inside > 1,
+        (within >= 0) & (_at(places.chars, within) - start < _OPENING),
+        shares,
+        (shares == 1) & person,
+        named(voice.claimant if voice.kind in _SPOKEN else None),
+        leading[:, 0],
+        leading[:, 1],
+        (places.firsts >= 0) & (_at(places.sentences, places.firsts) < _TITLE),
+    )
+    features = np.concatenate(
         [
-            name == AUTHOR,
-            kind is EntityType.PERSON,
-            kind is EntityType.ORGANIZATION,
-            kind is EntityType.WORK,
-            name == claim.claimant,
-            name == voice.claimant,
-            name == voice.guest,
-            name == before,
-            name in claim.about,
-            name in claim.reported_by,
-            inside > 0,
-            inside > 1,
-            opens,
-            share,
-            share == 1.0 and kind is EntityType.PERSON,
-            voice.kind in (VoiceKind.SPEAKER, VoiceKind.RECORDING) and name == voice.claimant,
-            rank == 0,
-            rank == 1,
-            early,
-            *_bucket(gone if name != AUTHOR else 99, _SENTENCES),
-            *_bucket(comes if name != AUTHOR else 99, _SENTENCES),
+            np.stack(columns, axis=1),
+            _buckets(gone, _SENTENCES),
+            _buckets(comes, _SENTENCES),
         ],
+        axis=1,
         dtype=np.float32,
+    )
+    near = (inside > 0) | (gone <= _CLOSE) | (about > 0) | (guest > 0)
+    near[0] = False
+    likely = named(AUTHOR, claim.claimant, voice.claimant, voice.guest, before)
+    reachable = (
+        (inside > 0) | (gone <= _REACH) | (comes <= _REACH) | (likely > 0) | leading.any(axis=1)
+    )
+    return Holders(
+        tuple(places.rows),
+        np.where(nearest >= 0, _at(places.starts, nearest), -1),
+        features,
+        _ABLE[places.best] & reachable,
+        near,
     )
 
 
-def _bucket(distance: int, limits: tuple[int, ...]) -> list[float]:
-    hot = [0.0] * (len(limits) + 1)
-    hot[bisect_left(limits, distance)] = 1.0
+def _at(values: Numbers, mentions: Numbers) -> Numbers:
+    """The values of mentions; of no mention, -1, any."""
+    return values[mentions] if len(values) else mentions
+
+
+def _buckets(distances: Numbers, limits: tuple[int, ...]) -> Vector:
+    """For each distance a row that is 1 in one column: that of the first limit not below it."""
+    hot = np.zeros((len(distances), len(limits) + 1), dtype=np.float32)
+    hot[np.arange(len(distances)), np.searchsorted(limits, distances)] = 1
     return hot
 
 
@@ -331,7 +220,7 @@ class Pair:
     allowed: NDArray[np.bool_]
 
 
-def pair_ranges(ends: NDArray[np.integer], count: int) -> NDArray[np.intp]:
+def pair_ranges(ends: NDArray[np.integer], count: int) -> Numbers:
     """The stretches of words that are read of pairs of mentions.
 
     Args:
@@ -356,73 +245,104 @@ def pair_ranges(ends: NDArray[np.integer], count: int) -> NDArray[np.intp]:
     return np.stack([np.stack(pair, axis=-1) for pair in bounds], axis=1).astype(np.intp)
 
 
-def pairs(places: Places) -> Iterator[Pair]:
+def pairs(places: Places) -> list[Pair]:
     """The pairs of entities that are named in one sentence or in two that follow each other, and
-    those that the rules relate; each pair once, by its nearest mentions."""
-    doc = places.doc
-    sentence = [places.sentence(start) for start in places.starts]
-    nearest: dict[tuple[str, str], tuple[int, int, int]] = {}
-    for one, span in enumerate(places.spans):
-        for other in range(one + 1, len(places.spans)):
-            apart = sentence[other] - sentence[one]
-            if apart > _NEARBY:
-                break
-            partner = places.spans[other]
-            if partner.id_ == span.id_:
-                continue
-            rank = apart * 1000 + partner.start - span.end
-            for key, value in (
-                ((span.id_, partner.id_), (rank, one, other)),
-                ((partner.id_, span.id_), (rank, other, one)),
-            ):
-                if key not in nearest or value < nearest[key]:
-                    nearest[key] = value
-    stated: dict[tuple[str, str], set[str]] = {}
-    for relation in doc._.relations:
-        key = (relation.subject, relation.object)
-        stated.setdefault(key, set()).add(relation.predicate)
-        if key not in nearest and key[0] in places.of and key[1] in places.of:
-            nearest[key] = (9999, places.of[key[0]][0], places.of[key[1]][0])
-    for (subject, object_), (rank, one, other) in sorted(nearest.items()):
-        if subject not in places.entities or object_ not in places.entities:
-            continue
-        types = set(places.entities[subject].types), set(places.entities[object_].types)
-        allowed = np.array(
-            [
-                bool(SIGNATURES[p][0] & types[0]) and bool(SIGNATURES[p][1] & types[1])
-                for p in PREDICATES
-            ]
-        )
-        if not allowed.any():
-            continue
-        first, second = places.spans[one], places.spans[other]
-        gap = max(0, max(first.start, second.start) - min(first.end, second.end))
-        block = doc[first.start]._.block
-        hot = [0.0] * len(BLOCKS)
-        if block >= 0:
-            hot[BLOCKS.index(doc._.blocks[block].block.kind)] = 1.0
-        said = stated.get((subject, object_), set())
-        reverse = stated.get((object_, subject), set())
-        features = np.array(
-            [
-                rank < 1000,
-                first.start < second.start,
-                rank == 9999,
-                math.log1p(gap) / 4,
-                *(kind in types[0] for kind in _TYPES),
-                *(kind in types[1] for kind in _TYPES),
-                *(predicate in said for predicate in PREDICATES),
-                *(predicate in reverse for predicate in PREDICATES),
-                *_bucket(gap, _WORDS),
-                *hot,
-            ],
-            dtype=np.float32,
-        )
-        yield Pair(
-            subject,
-            object_,
-            (first.start, first.end),
-            (second.start, second.end),
+    those that the rules relate; each pair once, by its nearest mentions, sorted by their ids."""
+    ids = tuple(places.rows)
+    stated: dict[tuple[int, int], list[int]] = {}
+    for relation in places.doc._.relations:
+        if relation.subject in places.rows and relation.object in places.rows:
+            key = places.rows[relation.subject], places.rows[relation.object]
+            stated.setdefault(key, []).append(PREDICATES.index(relation.predicate))
+    nearest = _nearest(places)
+    for key in stated:
+        subject, object_ = places.firsts[list(key)].tolist()
+        if subject >= 0 and object_ >= 0:
+            nearest.setdefault(key, (subject, object_, _STATED))
+    kinds = [frozenset(), *(frozenset(places.entities[name].types) for name in ids[1:])]
+    found = [
+        (key, nearest[key], allowed)
+        for key in sorted(nearest)
+        if (allowed := _allowed(kinds[key[0]], kinds[key[1]])).any()
+    ]
+    if not found:
+        return []
+    keys = np.array([key for key, _, _ in found])
+    subjects, objects, ranks = np.array([place for _, place, _ in found]).T
+    said = np.zeros((2, len(found), len(PREDICATES)), dtype=np.float32)
+    for number, (key, _, _) in enumerate(found):
+        said[0, number, stated.get(key, [])] = 1
+        said[1, number, stated.get(key[::-1], [])] = 1
+    starts, ends = places.starts[subjects], places.ends[subjects]
+    other_starts, other_ends = places.starts[objects], places.ends[objects]
+    gap = np.maximum(0, np.maximum(starts, other_starts) - np.minimum(ends, other_ends))
+    typed = np.array([[kind in own for kind in TYPES] for own in kinds])
+    features = np.concatenate(
+        [
+            np.stack(
+                [ranks < _RANK, starts < other_starts, ranks == _STATED, np.log1p(gap) / 4], axis=1
+            ),
+            typed[keys[:, 0]],
+            typed[keys[:, 1]],
+            *said,
+            _buckets(gap, _WORDS),
+            _blocks(places.doc, starts),
+        ],
+        axis=1,
+        dtype=np.float32,
+    )
+    return [
+        Pair(ids[key[0]], ids[key[1]], one, other, row, allowed)
+        for (key, _, allowed), one, other, row in zip(
+            found,
+            zip(starts.tolist(), ends.tolist(), strict=True),
+            zip(other_starts.tolist(), other_ends.tolist(), strict=True),
             features,
-            allowed,
+            strict=True,
         )
+    ]
+
+
+def _nearest(places: Places) -> dict[tuple[int, int], tuple[int, int, int]]:
+    """For the rows of two entities that are named near each other their nearest mentions.
+
+    The third value is how far these are apart: the words between them, and `_RANK` for each
+    sentence; of equally near ones, the first mention of the first row is taken.
+    """
+    owners, sentences = places.owners, places.sentences
+    mentions = np.arange(len(owners))
+    partners = np.searchsorted(sentences, sentences + _NEARBY, side="right") - mentions - 1
+    one = np.repeat(mentions, partners)
+    other = np.arange(len(one)) - np.repeat(np.cumsum(partners) - partners, partners) + one + 1
+    unequal = owners[one] != owners[other]
+    one, other = one[unequal], other[unequal]
+    ranks = (sentences[other] - sentences[one]) * _RANK + places.starts[other] - places.ends[one]
+    subjects, objects = np.concatenate([one, other]), np.concatenate([other, one])
+    ranks = np.concatenate([ranks, ranks])
+    order = np.lexsort((objects, subjects, ranks))
+    keys = zip(owners[subjects[order]].tolist(), owners[objects[order]].tolist(), strict=True)
+    values = zip(*(column[order].tolist() for column in (subjects, objects, ranks)), strict=True)
+    nearest: dict[tuple[int, int], tuple[int, int, int]] = {}
+    for key, value in zip(keys, values, strict=True):
+        nearest.setdefault(key, value)
+    return nearest
+
+
+@cache
+def _allowed(subject: frozenset[EntityType], object_: frozenset[EntityType]) -> NDArray[np.bool_]:
+    """For each of `PREDICATES` whether it may hold between things of these types."""
+    return np.array(
+        [
+            bool(SIGNATURES[predicate][0] & subject) and bool(SIGNATURES[predicate][1] & object_)
+            for predicate in PREDICATES
+        ]
+    )
+
+
+def _blocks(doc: Doc, tokens: Numbers) -> Vector:
+    """For each token a row that is 1 in the column of its block's kind, 0 outside of blocks."""
+    starts = [block.start for block in doc._.blocks]
+    kinds = np.array([*(BLOCKS.index(block.block.kind) for block in doc._.blocks), -1])
+    kind = kinds[np.searchsorted(starts, tokens, side="right") - 1]
+    hot: Vector = (kind[:, None] == np.arange(len(BLOCKS))).astype(np.float32)
+    return hot
