@@ -19,6 +19,7 @@ from pathlib import Path
 from ..graph.errors import DocumentError, UsageError
 from ..graph.identity.application import apply_decisions
 from ..graph.identity.decisions import decisions_file, read_decisions
+from ..graph.identity.namesakes import with_namesakes
 from ..graph.ingest import documents, ingest, is_current, prune, refresh_vocabulary
 from ..graph.iris import checked_base
 from ..graph.model import Document
@@ -82,9 +83,10 @@ def build(
         base: IRI below which data IRIs are made.
         metadata: overrides what the documents say of themselves.
         settings: of the pipeline.
-        decisions: file of decisions on who is who, which are applied at the end; by default that
-            beside the store's folder. For a store without a folder and without a file, what was
-            merged in it stays, but documents that are read again are as they were read.
+        decisions: file of decisions on who is who, which are applied at the end, with namesakes
+            that the documents tell apart; by default that beside the store's folder. For a store
+            without a folder and without a file, what was merged or split in it stays, but
+            documents that are read again are as they were read.
         force: extract also what has not changed.
         prune_missing: remove the documents of the store that are not among the sources; not done
             when a source failed, since its document may still be wanted.
@@ -147,7 +149,7 @@ def build(
         # Also when nothing was written: a build before may have been stopped short of this.
         refresh_vocabulary(store, base)
         if file is not None:
-            apply_decisions(store, read_decisions(file), base)
+            apply_decisions(store, with_namesakes(store, read_decisions(file)), base)
         if progress:
             progress("", len(located), len(located))
     return report

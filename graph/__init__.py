@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .errors import ClaimgraphError
     from .identity.application import apply_decisions
     from .identity.decisions import Decision, read_decisions, write_decisions
+    from .identity.namesakes import Namesake, namesakes, with_namesakes
     from .identity.proposals import Proposal, propose
     from .ledger import Prediction, find_predictions
     from .query import run_query
@@ -34,6 +35,7 @@ __all__ = [
     "EntityPage",
     "FoundClaim",
     "HistoryEntry",
+    "Namesake",
     "Prediction",
     "Proposal",
     "QuadStore",
@@ -48,6 +50,7 @@ __all__ = [
     "find_topics",
     "history",
     "named_queries",
+    "namesakes",
     "open_store",
     "propose",
     "read_decisions",
@@ -55,6 +58,7 @@ __all__ = [
     "search",
     "validate",
     "verify",
+    "with_namesakes",
     "write_decisions",
 ]
 
@@ -65,6 +69,7 @@ _MODULES = {
     "EntityPage": ".entities",
     "FoundClaim": ".claims",
     "HistoryEntry": ".timeline",
+    "Namesake": ".identity.namesakes",
     "Prediction": ".ledger",
     "Proposal": ".identity.proposals",
     "QuadStore": ".store",
@@ -79,6 +84,7 @@ _MODULES = {
     "find_topics": ".topics",
     "history": ".timeline",
     "named_queries": ".query_catalogue",
+    "namesakes": ".identity.namesakes",
     "open_store": ".store",
     "propose": ".identity.proposals",
     "read_decisions": ".identity.decisions",
@@ -86,6 +92,7 @@ _MODULES = {
     "search": ".text_search",
     "validate": ".validation",
     "verify": ".verification",
+    "with_namesakes": ".identity.namesakes",
     "write_decisions": ".identity.decisions",
 }
 

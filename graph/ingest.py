@@ -21,6 +21,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from ..ontology.prefixes import BASE
 from ..ontology.terms import CG, DCTERMS, PROV, SKOS
+from .identity.application import as_read
 from .iris import (
     all_graphs,
     document_hash,
@@ -174,7 +175,7 @@ def refresh_vocabulary(store: QuadStore, base: str = BASE) -> int:
     """
     graph, scheme = NamedNode(vocabulary_iri(base)), NamedNode(scheme_iri(base))
     quads = list(store.quads(graph=graph))
-    needed = _needed_entries(store, quads, graph, scheme)
+    needed = _needed_entries(store, quads, scheme)
     entries = {quad.subject for quad in quads if quad.subject != scheme}
     dropped = len(entries - needed)
     if dropped:
@@ -183,16 +184,14 @@ def refresh_vocabulary(store: QuadStore, base: str = BASE) -> int:
     return dropped
 
 
-def _needed_entries(
-    store: QuadStore, quads: Iterable[Quad], graph: NamedNode, scheme: NamedNode
-) -> set[_Term]:
+def _needed_entries(store: QuadStore, quads: Iterable[Quad], scheme: NamedNode) -> set[_Term]:
     """The entries that documents are linked to, and all that `quads` say is broader than these."""
     upward: dict[_Term, list[_Term]] = {}
     for quad in quads:
         if quad.predicate.value in (SKOS.broader, DCTERMS.isPartOf):
             upward.setdefault(quad.subject, []).append(quad.object)
-    links = store.quads(predicate=NamedNode(SKOS.inScheme), object=scheme)
-    needed: set[_Term] = {quad.subject for quad in links if quad.graph_name != graph}
+    links = as_read(store).quads(predicate=SKOS.inScheme)  # a split may be taken back
+    needed: set[_Term] = {quad.subject for quad in links if quad.object == scheme}
     waiting = list(needed)
     while waiting:
         for broader in upward.get(waiting.pop(), ()):

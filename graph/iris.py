@@ -19,6 +19,7 @@ from .names import fold
 
 __all__ = [
     "all_graphs",
+    "apart_iri",
     "author_iri",
     "checked_base",
     "claim_iri",
@@ -32,12 +33,14 @@ __all__ = [
     "identities_iri",
     "identity_iri",
     "merge_iri",
+    "named_apart",
     "provenance_iri",
     "run_iri",
     "scheme_iri",
     "selector_iri",
     "slug",
     "span_iri",
+    "split_iri",
     "statement_iri",
     "time_iri",
     "vocabulary_iri",
@@ -51,6 +54,7 @@ _PLAIN = re.compile(r"[a-z0-9+][a-z0-9.+-]*")
 _RESERVED = re.compile(rf"(?:-[0-9a-f]{{{_TAIL_DIGITS}}}|\.[0-9a-f]{{{_HASH_DIGITS}}})\Z")
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`?#\x7f-\x9f]*/")
 _GRAPH_NAME = re.compile(rf"(.*/)(?:graph|provenance)/([0-9a-f]{{{_HASH_DIGITS}}})")
+_LOCAL = re.compile(rf"(.*/[^/]+)\.([0-9a-f]{{{_HASH_DIGITS}}})")
 _UNSAFE = re.compile(r"[^a-z0-9.+]+")
 
 
@@ -97,18 +101,23 @@ def provenance_iri(base: str, document_hash: str) -> str:
 
 
 def identity_iri(base: str, document_hash: str) -> str:
-    """The named graph of what merges of entities changed in the document's graphs."""
+    """The named graph of what merges and splits of entities changed in the document's graphs."""
     return f"{base}identity/{document_hash}"
 
 
 def identities_iri(base: str) -> str:
-    """The named graph of the merges that the store's documents are told with."""
+    """The named graph of the merges and splits that the store's documents are told with."""
     return f"{base}graph/identities"
 
 
 def merge_iri(base: str, kept: str, joined: str) -> str:
     """The decision that two entities are one, by their IRIs."""
     return f"{base}merge/{_digest(kept.removeprefix(base), joined.removeprefix(base))}"
+
+
+def split_iri(base: str, whole: str, part: str) -> str:
+    """The decision that one document means another entity by a name, by the IRIs of both."""
+    return f"{base}split/{_digest(whole.removeprefix(base), part.removeprefix(base))}"
 
 
 def document_graphs(document: str) -> tuple[str, str]:
@@ -158,6 +167,28 @@ def entity_iri(base: str, type_name: str, name: str, document_hash: str | None =
     """
     local = f".{document_hash}" if document_hash else ""
     return f"{base}{type_name.lower()}/{slug(name)}{local}"
+
+
+def apart_iri(entity: str, document: str) -> str:
+    """What one document calls by the name of an entity that other documents name; both are IRIs.
+
+    It is the IRI of an entity that its name identifies in that document only.
+
+    >>> base = "https://claimgraph.example/"
+    >>> apart_iri(f"{base}person/ada-park", f"{base}document/0123456789abcdef0123")
+    'https://claimgraph.example/person/ada-park.0123456789abcdef0123'
+    """
+    return f"{entity}.{document.rpartition('/')[2]}"
+
+
+def named_apart(iri: str) -> tuple[str, str] | None:
+    """The entity and the digits of the document that `apart_iri` makes an IRI of; None of others.
+
+    >>> named_apart("https://claimgraph.example/person/ada-park.0123456789abcdef0123")
+    ('https://claimgraph.example/person/ada-park', '0123456789abcdef0123')
+    """
+    match = _LOCAL.fullmatch(iri)
+    return (match[1], match[2]) if match else None
 
 
 def claim_iri(

@@ -114,13 +114,16 @@ class CG:
     speakerName: Final[str] = f"{_CG}speakerName"
     textSha256: Final[str] = f"{_CG}textSha256"
 
-    # merges of entities
+    # merges and splits of entities
     Merge: Final[str] = f"{_CG}Merge"
+    Split: Final[str] = f"{_CG}Split"
     joined: Final[str] = f"{_CG}joined"
     joinedName: Final[str] = f"{_CG}joinedName"
     kept: Final[str] = f"{_CG}kept"
     merged: Final[str] = f"{_CG}merged"
+    part: Final[str] = f"{_CG}part"
     unmerged: Final[str] = f"{_CG}unmerged"
+    whole: Final[str] = f"{_CG}whole"
 
     # datatype
     edtf: Final[str] = f"{_CG}edtf"
@@ -160,6 +163,7 @@ class OA:
 class OWL:
     """OWL 2."""
 
+    differentFrom: Final[str] = f"{_OWL}differentFrom"
     sameAs: Final[str] = f"{_OWL}sameAs"
 
 

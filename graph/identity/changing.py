@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from ...ontology.prefixes import BASE
-from ...ontology.terms import SKOS
+from ...ontology.terms import RDFS, SKOS
 from ..answers import answers
 from ..errors import UsageError
+from ..iris import apart_iri, document_of_graph, named_apart
 from ..model import EntityType
 from ..names import fold
 from ..store.protocol import QuadStore
-from .application import apply_decisions
+from .application import apply_decisions, as_read
 from .decisions import (
     Decision,
     Verdict,
     decided,
     group_of,
+    homonyms,
     identities,
     read_decisions,
     undone,
     write_decisions,
 )
+from .namesakes import with_namesakes
 
-__all__ = ["Change", "Thing", "merge", "named", "split"]
+__all__ = ["Change", "Thing", "merge", "named", "split", "split_off"]
 
 _KINDS = frozenset(kind.value for kind in EntityType)
 _ACTORS = frozenset((EntityType.PERSON.value, EntityType.ORGANIZATION.value))
@@ -65,6 +69,8 @@ class Change:
 def named(store: QuadStore, name: str) -> list[Thing]:
     """The entities of that name or IRI: those whose label it is, else those with such an alias.
 
+    The IRI that a split would make is that of what it would split off.
+
     Raises:
         StoreError: if the store cannot answer.
     """
@@ -79,6 +85,10 @@ def named(store: QuadStore, name: str) -> list[Thing]:
         for row in rows
         if not _KINDS.isdisjoint(row["types"].split("; "))
     ]
+    place = named_apart(name)
+    if not things and place is not None:
+        whole = (thing for thing in named(store, place[0]) if thing.iri == place[0])
+        return [Thing(name, thing.name, thing.types) for thing in whole]
     exact = [thing for thing in things if thing.iri == name or fold(thing.name) == fold(name)]
     return exact or things
 
@@ -111,7 +121,7 @@ def merge(
         )
     if b.entry:
         a, b = b, a
-    new = Decision(Verdict.SAME, a.iri, b.iri, a.name, b.name, " ".join(because.split()))
+    new = Decision(Verdict.SAME, a.iri, b.iri, a.name, b.name, _plain(because))
     return _change(store, file, old, decided(old, new), base)
 
 
@@ -170,9 +180,97 @@ def split(
         joined.iri,
         kept.name,
         joined.name,
-        " ".join(because.split()),
+        _plain(because),
     )
     return _change(store, file, old, decided(old, decision), base)
+
+
+def split_off(
+    store: QuadStore,
+    file: Path,
+    name: str,
+    documents: Sequence[str],
+    because: str = "",
+    base: str = BASE,
+) -> Change:
+    """Decides that some documents mean another thing by a name than all others.
+
+    Where several are given, they mean the same thing, whose IRI is made from the first in order.
+    It is undone by merging that with the entity of the name.
+
+    Args:
+        store: in which it is done.
+        file: of the decisions.
+        name: name or IRI of the entity; of a merged entity, any of its names.
+        documents: those that mean another, each by location, title or IRI.
+        because: why.
+        base: IRI below which the store's IRIs are made.
+
+    Raises:
+        UsageError: if the name is that of nothing or of several things, a document is unknown or
+            does not name it, it was split off before, or no document would be left.
+        ClaimgraphError: if the file cannot be read or written; the store is as it was.
+        StoreError: if the store cannot be read or written.
+    """
+    old = read_decisions(file)
+    things = _decided_on(store, old, name)
+    groups = {group_of(old, thing.iri) for thing in things}
+    if len(groups) > 1:
+        iris = ", ".join(sorted(thing.iri for thing in things))
+        raise UsageError(f"{name!r} names several things; give an IRI: {iris}")
+    (group,) = groups
+    before = {homonym.part for homonym in homonyms(old)}
+    naming: dict[str, dict[str, str]] = {}
+    for iri in sorted(group):
+        for quad in as_read(store).quads(iri, RDFS.label):
+            document = document_of_graph(_text(quad.graph_name))
+            if document is not None and apart_iri(iri, document) not in before:
+                naming.setdefault(document, {})[iri] = _text(quad.object)
+    chosen = {_document(store, given): given for given in documents}
+    for document, given in chosen.items():
+        if document not in naming:
+            raise UsageError(f"{given}: does not name {name!r}, or was split from it already")
+    if naming.keys() <= chosen.keys():
+        raise UsageError(f"no other document names {name!r}: there is nothing to split")
+    why = _plain(because)
+    apart = [
+        Decision(Verdict.DIFFERENT, iri, apart_iri(iri, document), label, label, why)
+        for document in chosen
+        for iri, label in naming[document].items()
+    ]
+    first, *others = sorted(apart, key=lambda decision: decision.joined)
+    new = old
+    for decision in apart:
+        new = decided(new, decision)
+    for other in others:
+        names = first.joined_name, other.joined_name
+        new = decided(new, Decision(Verdict.SAME, first.joined, other.joined, *names, why))
+    return _change(store, file, old, new, base)
+
+
+def _document(store: QuadStore, given: str) -> str:
+    """The IRI of the document of that location, title or IRI.
+
+    Raises:
+        UsageError: if there is none, or several have that title.
+    """
+    rows = answers(store, "documents")
+    found = {
+        row["document"] for row in rows if given in (row["document"], row.get("location"))
+    } or {row["document"] for row in rows if row["title"].casefold() == given.casefold()}
+    if not found:
+        raise UsageError(f"no document is named {given!r}")
+    if len(found) > 1:
+        raise UsageError(f"{len(found)} documents are named {given!r}; give their locations")
+    return found.pop()
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else ""
+
+
+def _plain(because: str) -> str:
+    return " ".join(because.split())
 
 
 def _change(
@@ -184,7 +282,7 @@ def _change(
 ) -> Change:
     if new != old:
         write_decisions(file, new)
-    documents = apply_decisions(store, new, base)
+    documents = apply_decisions(store, with_namesakes(store, new), base)
     return Change(tuple(d for d in new if d not in old), tuple(documents))
 
 

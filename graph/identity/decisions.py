@@ -9,6 +9,9 @@ decision on one pair of entities, ``same`` or ``different``::
 The order of lines makes no difference. What is ``same`` is so through others too: where A is B and
 B is C, all three are one entity. Its IRI and name are those that no line joins to another; where
 several are left, the first in the order of IRIs.
+
+That an entity is ``different`` from the one whose IRI is its own with a document's digits behind
+(`apart_iri`) says that this document means another thing by the name: a homonym.
 """
 
 from __future__ import annotations
@@ -22,14 +25,17 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from ..errors import ClaimgraphError, UsageError
+from ..iris import named_apart
 
 __all__ = [
     "Decision",
+    "Homonym",
     "Identity",
     "Verdict",
     "decided",
     "decisions_file",
     "group_of",
+    "homonyms",
     "identities",
     "read_decisions",
     "undone",
@@ -83,6 +89,25 @@ class Identity:
 
     iri: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Homonym:
+    """That one document means another thing by the name of an entity.
+
+    Attributes:
+        whole: IRI of the entity.
+        part: IRI of the other thing.
+        digits: of the document, as in its IRI.
+        name: label of the other thing.
+        because: why, in words; may be empty.
+    """
+
+    whole: str
+    part: str
+    digits: str
+    name: str
+    because: str
 
 
 _COLUMNS = tuple(field.name for field in fields(Decision))
@@ -211,6 +236,30 @@ def identities(decisions: Iterable[Decision]) -> Mapping[str, Identity]:
         kept = min(group - joined or group)
         told |= {iri: Identity(kept, names[kept]) for iri in group if iri != kept}
     return told
+
+
+def homonyms(decisions: Iterable[Decision]) -> list[Homonym]:
+    """What the decisions tell apart within one name, sorted by IRIs.
+
+    What was told apart and is the same through others is left out.
+    """
+    told = identities(decisions)
+
+    def now(iri: str) -> str:
+        return told[iri].iri if iri in told else iri
+
+    found = []
+    for decision in decisions:
+        if decision.decision is not Verdict.DIFFERENT or now(decision.kept) == now(decision.joined):
+            continue
+        for whole, part, name in (
+            (decision.kept, decision.joined, decision.joined_name),
+            (decision.joined, decision.kept, decision.kept_name),
+        ):
+            place = named_apart(part)
+            if place is not None and place[0] == whole:
+                found.append(Homonym(whole, part, place[1], name, decision.because))
+    return sorted(found, key=lambda homonym: (homonym.whole, homonym.part))
 
 
 def _groups(decisions: Iterable[Decision]) -> Iterator[frozenset[str]]:

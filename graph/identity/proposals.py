@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -15,7 +15,7 @@ from .likeness import Reason, Weight, given, name_reasons, person_reasons, surna
 from .profiles import Profile, profiles
 from .spelling import compact, initials, sound, standard, transcriptions, words
 
-__all__ = ["Likelihood", "Proposal", "assess", "propose"]
+__all__ = ["Likelihood", "Proposal", "assess", "propose", "some_of"]
 
 _CROWD = 60
 """How many entities may share a key; one that more share tells nothing."""
@@ -156,21 +156,22 @@ def _alias_reasons(kept: Profile, joined: Profile, is_person: bool) -> Iterator[
 def _surroundings(kept: Profile, joined: Profile, is_person: bool) -> Iterator[Reason]:
     ties = sorted(kept.ties.keys() & joined.ties.keys())
     if ties:
-        yield Reason(Weight.SUPPORT, f"both with {_some(kept.ties, ties)}")
+        yield Reason(Weight.SUPPORT, f"both with {some_of(kept.ties, ties)}")
     elif kept.ties and joined.ties:
-        mine, theirs = (_some(p.ties, sorted(p.ties)) for p in (kept, joined))
+        mine, theirs = (some_of(p.ties, sorted(p.ties)) for p in (kept, joined))
         yield Reason(Weight.DOUBT, f"one with {mine}, the other with {theirs}")
     around = sorted((kept.context.keys() & joined.context.keys()) - set(ties))
     if len(around) >= _ENOUGH:
         yield Reason(
             Weight.SUPPORT,
-            f"both speak of {_some(kept.context, around)}"
+            f"both speak of {some_of(kept.context, around)}"
             if is_person
-            else f"both named with {_some(kept.context, around)}",
+            else f"both named with {some_of(kept.context, around)}",
         )
 
 
-def _some(names: Mapping[str, str], iris: list[str]) -> str:
+def some_of(names: Mapping[str, str], iris: Sequence[str]) -> str:
+    """The first names, by IRI in that order, and how many more there are."""
     shown = ", ".join(names[iri] for iri in iris[:_SHOWN])
     return shown if len(iris) <= _SHOWN else f"{shown} and {len(iris) - _SHOWN} more"
 

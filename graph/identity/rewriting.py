@@ -1,13 +1,13 @@
-"""A document's quads with entities merged: what documents say of several IRIs, said of one."""
+"""A document's quads with entities merged and split: what it says of an IRI, said of another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ...ontology.terms import CG, OA, PREDICATE_PROPERTIES, RDF, RDFS, SKOS
+from ...ontology.terms import CG, OA, OWL, PREDICATE_PROPERTIES, RDF, RDFS, SKOS
 from ..iris import evidence_iri, graph_iri, statement_iri
 from .decisions import Identity
 
@@ -17,7 +17,12 @@ _RELATIONS = frozenset(PREDICATE_PROPERTIES.values())
 _LABELS = frozenset((RDFS.label, SKOS.prefLabel, SKOS.altLabel))
 
 
-def merged_quads(quads: Iterable[Quad], document: str, told: Mapping[str, Identity]) -> set[Quad]:
+def merged_quads(
+    quads: Iterable[Quad],
+    document: str,
+    told: Mapping[str, Identity],
+    apart: Collection[str] = frozenset(),
+) -> set[Quad]:
     """The quads of a document's graphs, with each entity of `told` replaced by what it is told as.
 
     The shapes hold for the result if they hold for `quads`: an entity has one label, its other
@@ -28,12 +33,15 @@ def merged_quads(quads: Iterable[Quad], document: str, told: Mapping[str, Identi
     Args:
         quads: of the graph of the document and of its provenance graph, as they were read.
         document: its IRI.
-        told: by the IRI of a joined entity.
+        told: by the IRI of an entity.
+        apart: those of them that are not joined, but by whose name the document means another
+            thing: what the vocabulary says of the entity is not said of that.
     """
     old = set(quads)
     if not any(_value(quad.subject) in told or _value(quad.object) in told for quad in old):
         return old
-    return _Rewriting(old, document, told).result()
+    linked = {_value(quad.subject) for quad in old if quad.predicate.value == SKOS.inScheme}
+    return _Rewriting(old, document, told, frozenset(apart), linked & set(apart)).result()
 
 
 @dataclass(slots=True)
@@ -41,6 +49,9 @@ class _Rewriting:
     old: set[Quad]
     document: str
     told: Mapping[str, Identity]
+    apart: frozenset[str]
+    unlinked: set[str]
+    """Those that are apart from a vocabulary entry."""
     renamed: dict[str, str | None] = field(default_factory=dict)
     """What stands for a node now; None where it is left out."""
 
@@ -96,6 +107,10 @@ class _Rewriting:
             return
         joined = _value(quad.subject) in self.told
         if joined and predicate in (SKOS.inScheme, SKOS.prefLabel):
+            return
+        if _value(quad.subject) in self.apart and predicate in (OWL.sameAs, SKOS.exactMatch):
+            return
+        if _value(quad.subject) in self.unlinked and predicate == RDFS.label:
             return
         if predicate in _RELATIONS and subject == object_:
             return

@@ -1,4 +1,4 @@
-"""How well `propose` agrees with pairs of names that were judged by hand.
+"""How well `propose` and `namesakes` agree with pairs of names that were judged by hand.
 
 Each pair is two documents, which are stored and asked about as any documents are.
 """
@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimgraph.graph.identity.proposals import Proposal, propose
+from claimgraph.graph.identity.namesakes import namesakes
+from claimgraph.graph.identity.proposals import Likelihood, Proposal, propose
 from claimgraph.graph.ingest import ingest
 from claimgraph.graph.iris import entity_iri
 from claimgraph.graph.model import EntityType
@@ -19,7 +20,7 @@ from claimgraph.ontology.prefixes import BASE
 
 from .tellings import tells
 
-__all__ = ["Judged", "Pair", "Score", "judged", "read_pairs", "score"]
+__all__ = ["Judged", "Pair", "Score", "judged", "read_pairs", "score", "score_apart"]
 
 HERE = Path(__file__).parent
 
@@ -57,10 +58,19 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A pair with what was proposed; ``one`` where the names fold alike and are one node."""
+    """A pair with what was proposed.
+
+    Attributes:
+        pair: which one.
+        one: whether they are one node without a decision: the names fold alike, and documents do
+            not speak against it.
+        apart: what is thought of two of one name: told apart, proposed to be split, or nothing.
+        proposal: to merge them.
+    """
 
     pair: Pair
     one: bool
+    apart: Likelihood | None
     proposal: Proposal | None
 
     @property
@@ -80,7 +90,7 @@ class Score:
 
 
 def read_pairs(part: str) -> list[Pair]:
-    """The pairs of a part: ``develop``, ``measure`` or ``held-out``."""
+    """The pairs of a part, such as ``held-out``."""
     with (HERE / "pairs.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [
@@ -136,8 +146,19 @@ def judged(pairs: Iterable[Pair], reverse: bool = False) -> Iterator[Judged]:
                 for proposal in propose(store)
                 if {proposal.a_name, proposal.b_name} == {pair.a.name, pair.b.name}
             ]
+            apart = next((found.likelihood for found in namesakes(store)), None)
         iris = {entity_iri(BASE, pair.type, side.name) for side in (pair.a, pair.b)}
-        yield Judged(pair, len(iris) == 1, found[0] if found else None)
+        one = len(iris) == 1 and apart is not Likelihood.LIKELY
+        yield Judged(pair, one, apart, found[0] if found else None)
+
+
+def score_apart(found: Iterable[Judged]) -> Score:
+    """Precision and recall of telling apart two of one name without a decision."""
+    rows = list(found)
+    apart = [row for row in rows if row.apart is Likelihood.LIKELY]
+    different = [row for row in rows if not row.pair.same]
+    hits = sum(not row.pair.same for row in apart)
+    return Score(hits / len(apart), hits / len(different), len(apart), len(different))
 
 
 def score(found: Iterable[Judged]) -> Score:

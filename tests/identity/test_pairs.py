@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from .measure import judged, read_pairs, score
+from .measure import judged, read_pairs, score, score_apart
 
 PARTS = ("develop", "measure", "held-out")
+NAMESAKES = ("namesakes", "namesakes-held-out")
 
 
 def test_there_are_enough_pairs_of_every_kind() -> None:
-    pairs = [pair for part in PARTS for pair in read_pairs(part)]
-    assert len(pairs) >= 150
+    pairs = [pair for part in PARTS + NAMESAKES for pair in read_pairs(part)]
+    assert len(pairs) >= 300
     assert len({(pair.type, pair.a.name, pair.b.name) for pair in pairs}) == len(pairs)
-    for part in PARTS:
+    for part in PARTS + NAMESAKES:
         labels = [pair.same for pair in read_pairs(part)]
         assert min(labels.count(True), labels.count(False)) >= len(labels) / 3
     kinds = {pair.kind for pair in read_pairs("measure")}
@@ -36,6 +37,19 @@ def test_what_is_proposed_is_one(part: str, precision: float, recall: float) -> 
     assert (measured.precision, measured.recall) == (precision, recall)
 
 
+@pytest.mark.parametrize(
+    ("part", "precision", "recall"),
+    [("namesakes", 10 / 10, 10 / 12), ("namesakes-held-out", 10 / 11, 10 / 13)],
+)
+def test_persons_of_one_name_that_are_told_apart_are_two(
+    part: str, precision: float, recall: float
+) -> None:
+    pairs = read_pairs(part)
+    assert all(pair.a.name == pair.b.name for pair in pairs)
+    measured = score_apart(judged(pairs))
+    assert (measured.precision, measured.recall) == (precision, recall)
+
+
 def test_the_likely_are_one() -> None:
     for part in PARTS:
         for found in judged(read_pairs(part)):
@@ -51,6 +65,6 @@ def test_a_surname_alone_and_another_version_are_never_proposed() -> None:
 
 
 def test_the_order_of_documents_makes_no_difference() -> None:
-    for part in PARTS:
+    for part in PARTS + NAMESAKES:
         pairs = read_pairs(part)
         assert list(judged(pairs)) == list(judged(pairs, reverse=True))
