@@ -22,7 +22,7 @@ _PARTICLE = (
     r"ibn|ten|ter)"
 )
 _SURNAME = rf"(?:{_PARTICLE} )?{CAPITAL}(?:[^\W\d_]|['\u2019-](?!s\b)){{0,40}}{LOWER}"
-_MIDDLE = rf"(?:(?:{CAPITAL}\.-?){{1,4}}|\"{NAME}\"|\u201c{NAME}\u201d)"
+_MIDDLE = rf"(?:(?:{CAPITAL}\.-?){{1,4}}|\"{NAME}\"|\u201c{NAME}\u201d|\({NAME}\))"
 _INITIALS = rf"(?:{CAPITAL}\.[ -]?){{1,3}}"
 _GIVEN = rf"(?:{CAPITAL}(?:[^\W\d_]|-){{0,30}}{LOWER}|{_INITIALS})"
 _FULL = rf"{_GIVEN}(?: {_MIDDLE})?(?: {_SURNAME}){{1,3}}"
@@ -119,9 +119,14 @@ def _contributors(doc: Doc) -> frozenset[str]:
 
 
 def _trimmed(doc: Doc, match: re.Match[str], lower: frozenset[str]) -> Span | None:
-    """The match without words at its end that end no name, where two words are left."""
+    """The match without words at its end that end no name, where two words are left.
+
+    What stands in brackets within it has to be a given name.
+    """
     start, end = match.span("name")
     words = match["name"].split(" ")
+    if any(word[0] == "(" and word.strip("()") not in _given() for word in words):
+        return None
     while len(words) > 1 and (
         words[-1].casefold() in load_words("not_surnames")
         or (len(words) > 2 and words[-1].casefold() in lower)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Span
@@ -58,6 +58,8 @@ _VERB = re.compile(r"['\u2019]s|was|has|is|will|[a-z]{2,}(?:s|ed)")
 _SHORTEST = 5  # letters of a surname that shows a person by itself
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
+_MARKS = ".\"'()\u2018\u2019\u201c\u201d"
+_NICKNAME = re.compile("[\"'(\u2018\u201c]([^\\W\\d_]{2,})[\"')\u2019\u201d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +71,38 @@ class PersonName:
         given: its first word; empty when the name is one word.
         middle: what stands between, initials without full stop.
         surname: the last word with the particles before it.
+        nicknames: what stands between in quotation marks or brackets, and what else the text says
+            that the person is called.
     """
 
     full: str
     given: str
     middle: tuple[str, ...]
     surname: str
+    nicknames: tuple[str, ...] = ()
+
+    @property
+    def single(self) -> frozenset[str]:
+        """The names by which the person may be called alone."""
+        return frozenset((self.given, self.surname, *self.nicknames)) - {""}
+
+    def with_nicknames(self, *names: str) -> PersonName:
+        """The same name with these nicknames, too."""
+        return replace(self, nicknames=tuple(dict.fromkeys((*self.nicknames, *names))))
 
     def agrees(self, other: PersonName) -> bool:
         """Whether both can name one person: same surname, and given and middle names that are
-        equal, initials of each other, or left out.
+        equal, initials of each other, or left out; a nickname stands for the given name.
         """
         if self.surname.casefold() != other.surname.casefold():
             return False
-        if not (self.given and other.given and _compatible(self.given, other.given)):
+        if not (self.given and other.given):
+            return False
+        if not any(
+            _compatible(mine, theirs)
+            for mine in (self.given, *self.nicknames)
+            for theirs in (other.given, *other.nicknames)
+        ):
             return False
         return all(
             _compatible(mine, theirs)
@@ -92,7 +112,7 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True)
 class BareName:
-    """A surname or given name that stands alone, with the indices of the persons who bear it."""
+    """A name that stands alone, with the indices of the persons who bear it."""
 
     span: Span
     bearers: tuple[int, ...]
@@ -110,6 +130,8 @@ def parse_name(text: str) -> PersonName:
 
     >>> parse_name("Dr. Jan van der Berg").surname
     'van der Berg'
+    >>> parse_name('Katherine "Kit" Moreno').nicknames
+    ('Kit',)
     """
     full = _SUFFIX.sub("", _TITLE.sub("", " ".join(text.split()))).strip(" ,.")
     words = full.split()
@@ -118,8 +140,9 @@ def parse_name(text: str) -> PersonName:
     cut = len(words) - 1
     while cut > 1 and words[cut - 1].casefold() in _PARTICLES:
         cut -= 1
-    middle = tuple(word.strip(".\"'()\u201c\u201d") for word in words[1:cut])
-    return PersonName(full, words[0], middle, " ".join(words[cut:]))
+    called = tuple(match[1] for match in map(_NICKNAME.fullmatch, words[1:cut]) if match)
+    middle = tuple(word.strip(_MARKS) for word in words[1:cut] if not _NICKNAME.fullmatch(word))
+    return PersonName(full, words[0], middle, " ".join(words[cut:]), called)
 
 
 def is_person_name(text: str) -> bool:
@@ -139,10 +162,13 @@ def is_person_name(text: str) -> bool:
 
 
 def bare_names(doc: Doc, persons: Sequence[PersonName], free: Iterable[int]) -> Iterator[BareName]:
-    """Where surnames and given names of `persons` stand alone among the `free` tokens."""
+    """Where single names of `persons`, and nicknames with the surname, stand alone among the
+    `free` tokens.
+    """
     index: dict[str, list[int]] = {}
     for number, person in enumerate(persons):
-        for name in {person.surname, person.given} - {""}:
+        called = {f"{nickname} {person.surname}" for nickname in person.nicknames}
+        for name in person.single | called:
             index.setdefault(name, []).append(number)
     longest = max((len(_TOKEN.findall(name)) for name in index), default=0)
     open_tokens = set(free)
@@ -164,7 +190,7 @@ def bare_names(doc: Doc, persons: Sequence[PersonName], free: Iterable[int]) -> 
 
 def bearers(span: Span, persons: Sequence[PersonName]) -> BareName:
     """`span`, a single name, with those of `persons` who bear it."""
-    found = (i for i, person in enumerate(persons) if span.text in (person.surname, person.given))
+    found = (i for i, person in enumerate(persons) if span.text in person.single)
     return BareName(span, tuple(found))
 
 

@@ -16,6 +16,7 @@ from ..reading import Reading
 from ..vocabulary import Vocabulary, fold
 from . import context
 from .forms import pieces, plurals
+from .nicknames import nicknames_behind
 from .persons import (
     BareName,
     PersonName,
@@ -52,9 +53,9 @@ class Resolver:
 
     Mentions of one vocabulary entry are one entity, as are those that differ only in case,
     number, hyphens or spaces, an acronym and its long form, and a person's full name with its
-    variants. Bare surnames and given names of the document's persons, of its contributors and
-    speakers are added as mentions; one that several persons bear goes to the person named last
-    before it, and stands for itself where there is none.
+    variants. Bare surnames, given names and nicknames of the document's persons, of its
+    contributors and speakers are added as mentions; one that several persons bear goes to the
+    person named last before it, and stands for itself where there is none.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -106,11 +107,14 @@ class Resolver:
             if thing is None and key is not None:
                 entry = self._entries[key]
                 thing = things.setdefault(key, _Thing(kind, entry, evidence="vocabulary"))
-                if kind is EntityType.PERSON and thing.person is None:
-                    thing.person = parse_name(entry.name)
-                    persons.append(thing)
+                if kind is EntityType.PERSON:
+                    if thing.person is None:
+                        thing.person = parse_name(entry.name)
+                        persons.append(thing)
+                    thing.person = thing.person.with_nicknames(*nicknames_behind(span))
             elif thing is None and kind is EntityType.PERSON:
-                thing = _same_person(parse_name(span.text), persons)
+                name = parse_name(span.text).with_nicknames(*nicknames_behind(span))
+                thing = _same_person(name, persons)
             elif thing is None:
                 thing = next(
                     (things[form] for form in _number_forms(kind, span.text) if form in things),
@@ -148,9 +152,7 @@ class Resolver:
         """The person whom a label names, new among `persons` where need be."""
         if not name.given:
             bearers = [
-                thing
-                for thing in persons
-                if thing.person and name.full in (thing.person.surname, thing.person.given)
+                thing for thing in persons if thing.person and name.full in thing.person.single
             ]
             if len(bearers) == 1:
                 return bearers[0]
@@ -221,8 +223,11 @@ def _same_person(name: PersonName, persons: list[_Thing]) -> _Thing:
         if thing.person is None:
             continue
         if thing.person.agrees(name) or thing.person.full.casefold() == name.full.casefold():
-            if len(name.full) > len(thing.person.full) and thing.entry is None:
-                thing.person = name
+            known = thing.person
+            longer = len(name.full) > len(known.full) and thing.entry is None
+            thing.person = (name if longer else known).with_nicknames(
+                *known.nicknames, *name.nicknames
+            )
             return thing
     persons.append(_Thing(EntityType.PERSON, person=name, local=not name.given))
     return persons[-1]

@@ -169,3 +169,48 @@ def test_role_labels_name_nobody(label: str) -> None:
 @pytest.mark.parametrize("label", ["Anna", "Anna Wrobel", "Dr. Wrobel", "J. R. Wrobel"])
 def test_name_labels_name_somebody(label: str) -> None:
     assert is_person_name(label)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Katherine "Kit" Moreno spoke. Kit left. Kit Moreno came back.',
+        "Katherine Moreno (Kit to everyone) spoke. Kit left. Kit Moreno came back.",
+        "Katherine Moreno, known to friends as Kit, spoke. Kit left. Kit Moreno came back.",
+        "Katherine Moreno, who goes by “Kit”, spoke. Kit left. Kit Moreno came back.",
+        "Katherine Moreno (“Kit”) spoke. Kit left. Kit Moreno came back.",
+    ],
+)
+def test_a_nickname_that_the_text_gives_is_the_person(find: Find, text: str) -> None:
+    ((name, found),) = person(find, text).items()
+    assert parse_name(name).surname == "Moreno"
+    assert found[-2:] == ["Kit", "Kit Moreno"]
+
+
+def test_a_nickname_in_brackets_within_a_name_is_the_person(find: Find) -> None:
+    text = "Elizabeth (Liz) Carver spoke. Liz left."
+    assert person(find, text) == {"Elizabeth (Liz) Carver": ["Elizabeth (Liz) Carver", "Liz"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Katherine Moreno (Globex) spoke. Globex left.",
+        "Katherine Moreno, known as Mother of Looms, spoke. Mother left.",
+        "Katherine Moreno, known as Mother Loom, spoke. Mother left.",
+        "Katherine Moreno, known for Globex, spoke. Globex left.",
+    ],
+)
+def test_what_else_stands_behind_a_name_is_no_nickname(find: Find, text: str) -> None:
+    assert person(find, text) == {"Katherine Moreno": ["Katherine Moreno"]}
+
+
+def test_a_nickname_that_two_bear_goes_to_the_last_named(find: Find) -> None:
+    text = (
+        'Katherine "Kit" Moreno spoke. Kit left. Christopher "Kit" Ellis came. Kit stayed. '
+        "Kit Moreno returned."
+    )
+    assert person(find, text) == {
+        'Katherine "Kit" Moreno': ['Katherine "Kit" Moreno', "Kit", "Kit Moreno"],
+        'Christopher "Kit" Ellis': ['Christopher "Kit" Ellis', "Kit"],
+    }
