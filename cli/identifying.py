@@ -54,7 +54,7 @@ def identities(
     decisions: DecisionsOption = None,
     format: RowFormat = None,
 ) -> None:
-    """Print which things may be the same, which may be several, and why.
+    """Print what may be the same or several things, and why.
 
     Each has what speaks for it and what speaks against it. Nothing is merged or split by it:
     decide with merge or split. What was decided on is not proposed again.
@@ -178,7 +178,7 @@ def split(
 
         claimgraph split 'Mark Chen' --because 'three people of that name'
 
-        claimgraph split 'Mark Chen' --document notes/clinic.txt --because 'a surgeon'
+        claimgraph split 'Mark Chen' --document notes/clinic.txt
     """
     from ..graph.identity import changing
 

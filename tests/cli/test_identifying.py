@@ -94,31 +94,30 @@ def test_proposals_have_reasons(claimgraph: Claimgraph, work: Path) -> None:
 
 def test_documents_that_speak_of_namesakes(claimgraph: Claimgraph, work: Path) -> None:
     (work / "docs" / "weaver.txt").write_text(
-        "Kim Osei of Loom Lab said that scaling laws will hold.\n", encoding="utf-8"
+        "Anna Osei, a researcher at Loom Lab, said that scaling laws will hold.\n",
+        encoding="utf-8",
     )
     (work / "docs" / "singer.txt").write_text(
-        "Kim Osei of Globex said that robots will sing.\n", encoding="utf-8"
+        "Anna Osei is an engineer at Globex Robotics. Anna Osei said that robots will sing.\n",
+        encoding="utf-8",
     )
     assert claimgraph("build", "docs").returncode == 0
     decisions = table(claimgraph("identities", "--decided"))
-    (decision,) = (row for row in decisions if row["kept_name"] == "Kim Osei")
+    (decision,) = (row for row in decisions if row["kept_name"] == "Anna Osei")
     assert (decision["decision"], decision["by"]) == ("different", "documents")
     assert "Globex" in decision["because"]
     assert "Loom Lab" in decision["because"]
-    assert len(table(claimgraph("query", "--name", "entity", "--param", "name=Kim Osei"))) == 2
+    assert len(table(claimgraph("query", "--name", "entity", "--param", "name=Anna Osei"))) == 2
     assert not (work / "kg.identities.tsv").exists()
     done = claimgraph("merge", decision["kept"], decision["joined"], "--because", "she moved")
     assert done.returncode == 0
-    assert len(table(claimgraph("query", "--name", "entity", "--param", "name=Kim Osei"))) == 1
+    assert len(table(claimgraph("query", "--name", "entity", "--param", "name=Anna Osei"))) == 1
 
-    done = claimgraph("split", "Kim Osei", "--document", "docs/singer.txt")
+    done = claimgraph("split", "Anna Osei", "--document", "docs/singer.txt")
     assert (done.returncode, "1 document changed" in done.stderr) == (0, True)
-    assert len(table(claimgraph("query", "--name", "entity", "--param", "name=Kim Osei"))) == 2
-    (decision,) = (
-        row
-        for row in table(claimgraph("identities", "--decided"))
-        if row["kept_name"] == "Kim Osei"
-    )
+    assert len(table(claimgraph("query", "--name", "entity", "--param", "name=Anna Osei"))) == 2
+    decisions = table(claimgraph("identities", "--decided"))
+    (decision,) = (row for row in decisions if row["decision"] == "different")
     assert (decision["decision"], decision["by"]) == ("different", "person")
     assert claimgraph("verify").returncode == claimgraph("validate").returncode == 0
 
