@@ -149,7 +149,7 @@ def _batches(doc: Doc, pieces: WordPieces) -> list[tuple[tuple[np.ndarray, ...],
     starts = sorted({0, *(n for n, word in enumerate(words) if word.is_sent_start)})
     found = list(windows([len(one) for one in cut], starts, most=_MOST, context=_CONTEXT))
     shapes = [shape(word.text, first=bool(word.is_sent_start)) for word in words]
-    batches = []
+    batches: list[tuple[tuple[np.ndarray, ...], list[int]]] = []
     for begin in range(0, len(found), _BATCH):
         group = found[begin : begin + _BATCH]
         ids = [[pieces.start, *chain.from_iterable(cut[w.start : w.end])] for w in group]
