@@ -57,8 +57,14 @@ def extractions(
     if processes > 1:
         yield from _in_pool(chain(first, waiting), settings, processes)
         return
-    for document in chain(first, waiting):
-        yield document if isinstance(document, DocumentError) else _extract(document, settings)
+    remaining = chain(first, waiting)
+    for document in remaining:
+        if isinstance(document, DocumentError):
+            yield document
+            continue
+        from .extraction import extract_many
+
+        yield from extract_many(chain([document], remaining), _Pipeline.load(settings))
 
 
 def _first(

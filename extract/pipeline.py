@@ -35,6 +35,7 @@ __all__ = [
     "extractor_settings",
     "load_pipeline",
     "read",
+    "tokenized",
 ]
 
 _WITH_VOCABULARY = ("claimgraph_vocabulary", "claimgraph_resolver", "claimgraph_linker")
@@ -68,12 +69,17 @@ def extractor_of(nlp: Language) -> dict[str, str]:
     return dict(nlp.meta.get(_META) or {"version": version("claimgraph")})
 
 
-def read(document: Document, nlp: Language) -> Doc:
-    """The Doc of `document`'s reading, after all components of `nlp`."""
+def tokenized(document: Document, nlp: Language) -> Doc:
+    """The Doc of `document`'s reading, before the components of `nlp`."""
     reading = Reading.of(document)
     doc = nlp.make_doc(reading.text)
     attributes.set_blocks(doc, reading)
-    return nlp(doc)
+    return doc
+
+
+def read(document: Document, nlp: Language) -> Doc:
+    """The Doc of `document`'s reading, after all components of `nlp`."""
+    return nlp(tokenized(document, nlp))
 
 
 def _make_sentences(nlp: Language, name: str) -> Component:

@@ -27,6 +27,7 @@ __all__ = ["Encoding", "Model", "shipped_folder"]
 Array = NDArray[np.float32]
 
 _BATCH = 8  # windows that are run together
+_ROWS = 256  # words whose relations are scored together; each takes 20 kB meanwhile
 _NAMES = (
     "hidden", "entities", "tags", "marks", "arc_word", "arc_head", "label_word", "label_head",
 )  # fmt: skip
@@ -145,7 +146,13 @@ class Model:
 
     def labels(self, words: Array, heads: Array) -> Array:
         """Scores of `labels.DEPENDENCIES`, (n, 51), between words and their heads, both (n, 96)."""
-        return self._part("labels", words=words, heads=heads)
+        parts = range(0, max(1, len(words)), _ROWS)
+        return np.concatenate(
+            [
+                self._part("labels", words=words[row : row + _ROWS], heads=heads[row : row + _ROWS])
+                for row in parts
+            ]
+        )
 
     def claims(self, states: Array, features: Array) -> Array:
         """Scores of stretches of text, (n, 10): claim, negated, hedged, quote, explicit, types."""
