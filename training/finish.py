@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .examples import Batch, batches
+from .batching import Batch, batches
 from .heads import ClaimHead, HolderHead, PairHead
 from .losses import token_losses
 from .network import Encoder
@@ -209,4 +209,5 @@ def load(path: Path) -> Judges:
     """The model whose weights `finish` wrote."""
     model = Judges(Encoder())
     model.load_state_dict(torch.load(path, weights_only=True))
-    return model.eval()
+    model.eval()
+    return model

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
 from pathlib import Path
 
-from claimgraph.extract.pipeline import load_pipeline
+from claimgraph.extract.pipeline import PipelineSettings, load_pipeline
 
 from .corpus.markup import read_corpus
 from .passages import Text, prepare
@@ -21,9 +20,9 @@ def prepared(corpus: Path, cache: Path, seed: int, *, renamings: int = 0) -> lis
         with cache.open("rb") as file:
             kept: list[Text] = pickle.load(file)
         return kept
-    nlp = load_pipeline()
+    nlp = load_pipeline(PipelineSettings(model=False))
     passages = list(read_corpus(corpus))
-    renamed: Sequence = [
+    renamed = [
         renamer(passage)
         for number in range(renamings)
         for renamer in (Renamer(passages, seed + number),)
