@@ -41,7 +41,7 @@ lint: $(VENV)/dev.stamp  ## style
 
 types: $(VENV)/dev.stamp  ## static types of code and tests
 	$(BIN)/mypy $(ROOMS:%=-p claimgraph.%)
-	$(BIN)/mypy tests benchmarks training/corpus
+	$(BIN)/mypy tests benchmarks training
 
 imports: $(VENV)/dev.stamp  ## which room may import which
 	$(BIN)/lint-imports --no-cache

@@ -45,7 +45,7 @@ def main() -> None:
 
     row('spacy.blank("en") and sentencizer', baseline)
     for count in range(1, len(COMPONENTS) + 1):
-        nlp = load_pipeline(PipelineSettings(exclude=COMPONENTS[count:], model=True))
+        nlp = load_pipeline(PipelineSettings(exclude=COMPONENTS[count:]))
         for document in documents:  # patterns are compiled at their first use
             extract(document, nlp)
         name = COMPONENTS[count - 1].removeprefix("claimgraph_")

@@ -19,11 +19,13 @@ from .options import (
     ModelOption,
     Sources,
     StoreOption,
+    ThreadsOption,
 )
 from .output import counted, note, progress_bar
 
 if TYPE_CHECKING:
     from ..extract.readers.metadata import Metadata
+    from ..extract.settings import PipelineSettings
 
 __all__ = ["register"]
 
@@ -79,7 +81,8 @@ def build(
     jobs: JobsOption = None,
     base: BaseOption = BASE,
     vocabulary: ExtraVocabulary = None,
-    model: ModelOption = False,
+    model: ModelOption = True,
+    threads: ThreadsOption = 1,
     decisions: DecisionsOption = None,
     title: TitleOption = None,
     date: DateOption = None,
@@ -103,7 +106,6 @@ def build(
     """
     metadata = _metadata(title, date, person, source, licence)
     from ..extract.batch import build as build_documents
-    from ..extract.settings import PipelineSettings
 
     try:
         with progress_bar("Reading") as progress:
@@ -112,7 +114,7 @@ def build(
                 store,
                 base=base,
                 metadata=metadata,
-                settings=PipelineSettings(vocabulary=tuple(vocabulary or ()), model=model),
+                settings=_settings(vocabulary, model, threads),
                 decisions=decisions,
                 force=force,
                 prune_missing=prune,
@@ -128,6 +130,11 @@ def build(
         note(f"{location}: no reader for this kind of file, skipped")
     for location in report.pruned:
         note(f"{location}: no longer among the sources, removed")
+    if report.reread:
+        note(
+            f"{counted(len(report.reread), 'document')} had not changed but had been read in "
+            "another way (version, vocabulary, model or options)"
+        )
     for failure in report.failures:
         note(str(failure))
     if prune and report.failures:
@@ -159,7 +166,8 @@ def extract(
     ] = "json",
     jobs: JobsOption = None,
     vocabulary: ExtraVocabulary = None,
-    model: ModelOption = False,
+    model: ModelOption = True,
+    threads: ThreadsOption = 1,
     title: TitleOption = None,
     date: DateOption = None,
     person: PersonOption = None,
@@ -185,7 +193,6 @@ def extract(
     from ..exports.files import replacing
     from ..extract.batch import extract_all
     from ..extract.guideline import to_guideline
-    from ..extract.settings import PipelineSettings
 
     failed = 0
     written: dict[str, str] = {}
@@ -195,7 +202,7 @@ def extract(
         for outcome in extract_all(
             files,
             metadata=metadata,
-            settings=PipelineSettings(vocabulary=tuple(vocabulary or ()), model=model),
+            settings=_settings(vocabulary, model, threads),
             jobs=jobs,
             progress=progress,
         ):
@@ -220,6 +227,12 @@ def extract(
         note(f"{counted(len(written), 'file')} written to {output}, {failed} failed")
     if failed:
         raise typer.Exit(1)
+
+
+def _settings(vocabulary: list[Path] | None, model: bool, threads: int) -> PipelineSettings:
+    from ..extract.settings import PipelineSettings
+
+    return PipelineSettings(vocabulary=tuple(vocabulary or ()), model=model, threads=threads)
 
 
 def _metadata(

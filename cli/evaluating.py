@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..graph.errors import UsageError
-from .options import ExtraVocabulary, JobsOption, ModelOption, RowFormat
+from .options import ExtraVocabulary, JobsOption, ModelOption, RowFormat, ThreadsOption
 from .output import Cell, counted, note, print_json, print_rows, progress_bar, row_format
 
 if TYPE_CHECKING:
@@ -77,8 +77,9 @@ def evaluate(
         ),
     ] = None,
     vocabulary: ExtraVocabulary = None,
-    model: ModelOption = False,
+    model: ModelOption = True,
     jobs: JobsOption = None,
+    threads: ThreadsOption = 1,
     format: RowFormat = None,
 ) -> None:
     """Measure how well texts are read, against gold answers.
@@ -96,14 +97,16 @@ def evaluate(
 
         claimgraph evaluate gold/ --without claimgraph_acronyms --format json
 
+        claimgraph evaluate gold/ --no-model
+
         claimgraph evaluate gold/ --errors | cut -f 2-3 | sort | uniq -c
     """
     form = row_format(format)
     if per_document + per_kind + errors > 1:
         raise UsageError("choose one of --per-document, --per-kind and --errors")
-    if predicted is not None and (without or vocabulary or model or jobs is not None):
+    if predicted is not None and (without or vocabulary or not model or jobs is not None):
         raise UsageError(
-            "--without, --vocabulary, --model and --jobs are for extracting; "
+            "--without, --vocabulary, --no-model and --jobs are for extracting; "
             "leave out the folder of predictions"
         )
     from ..extract.evaluation import evaluate as measure
@@ -115,7 +118,10 @@ def evaluate(
             predicted,
             documents=documents or (),
             settings=PipelineSettings(
-                vocabulary=tuple(vocabulary or ()), exclude=tuple(without or ()), model=model
+                vocabulary=tuple(vocabulary or ()),
+                exclude=tuple(without or ()),
+                model=model,
+                threads=threads,
             ),
             jobs=jobs,
             progress=progress,

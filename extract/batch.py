@@ -43,6 +43,8 @@ class BuildReport:
 
     Attributes:
         written: documents that were extracted and stored.
+        reread: documents that had not changed but had been read in another way: by another
+            version, vocabulary or model, with other options or below another base.
         unchanged: documents that the store already had, read in the same way.
         duplicates: sources whose content equals that of an earlier source; not stored.
         skipped: files in folders that no reader knows.
@@ -51,6 +53,7 @@ class BuildReport:
     """
 
     written: list[str] = field(default_factory=list)
+    reread: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
@@ -99,6 +102,7 @@ def build(
         UsageError: if a source matches nothing, or an option or the file of decisions cannot be
             right.
         StoreError: if the store cannot be read or written; documents before stay written.
+        ModelError: if a file of the model is missing or damaged.
         ClaimgraphError: if a process was ended from outside; documents before stay written.
     """
     settings = settings or PipelineSettings()
@@ -132,10 +136,13 @@ def build(
                     hashed = document.sha256
                 if seen.setdefault(hashed, location) != location:
                     report.duplicates.append(location)
-                elif document is None and is_current(store, hashed, location, extractor, base):
+                elif document is not None:
+                    yield document
+                elif is_current(store, hashed, location, extractor, base):
                     report.unchanged.append(location)
                 else:
-                    yield document or _read(path, metadata, location)
+                    report.reread.append(location)
+                    yield _read(path, metadata, location)
 
         for outcome in extractions(changed(), settings, jobs):
             if isinstance(outcome, DocumentError):
@@ -169,6 +176,7 @@ def extract_all(
 
     Raises:
         UsageError: if a source matches nothing, or an option cannot be right.
+        ModelError: if a file of the model is missing or damaged.
         ClaimgraphError: if a process was ended from outside.
     """
     settings = settings or PipelineSettings()

@@ -5,7 +5,7 @@ The rules are those of ``docs/guideline.md``, section Scores.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -23,6 +23,7 @@ __all__ = [
     "fits",
     "key_of",
     "match_claims",
+    "match_spans",
     "overlap",
 ]
 
@@ -120,14 +121,20 @@ def align_entities(gold: Iterable[Entity], answer: Iterable[Entity]) -> dict[str
     return to_gold
 
 
-def match_claims(gold: tuple[Claim, ...], answer: tuple[Claim, ...]) -> dict[int, int]:
+def match_claims(gold: Iterable[Claim], answer: Iterable[Claim]) -> dict[int, int]:
     """Places of claims of gold, with the place of the same claim in the answer; one to one."""
+    return match_spans([claim.span for claim in gold], [claim.span for claim in answer])
+
+
+def match_spans(gold: Sequence[Span], answer: Sequence[Span]) -> dict[int, int]:
+    """Places of spans of gold, with the place of the span in the answer that counts as the same
+    claim; one to one, those that share most first."""
     pairs = sorted(
         (
             (share, wanted, found)
-            for wanted, claim in enumerate(gold)
+            for wanted, span in enumerate(gold)
             for found, other in enumerate(answer)
-            if (share := overlap(claim.span, other.span)) >= SAME
+            if (share := overlap(span, other)) >= SAME
         ),
         reverse=True,
     )

@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -51,14 +51,21 @@ def extractions(
 
     Raises:
         ClaimgraphError: if a process of the pool was ended from outside.
+        ModelError: if a file of the model is missing or damaged.
     """
     waiting = iter(documents)
     first, processes = _first(waiting, jobs)
     if processes > 1:
         yield from _in_pool(chain(first, waiting), settings, processes)
         return
-    for document in chain(first, waiting):
-        yield document if isinstance(document, DocumentError) else _extract(document, settings)
+    remaining = chain(first, waiting)
+    for document in remaining:
+        if isinstance(document, DocumentError):
+            yield document
+            continue
+        from .extraction import extract_many
+
+        yield from extract_many(chain([document], remaining), _Pipeline.load(settings))
 
 
 def _first(
@@ -135,7 +142,8 @@ def _start_worker(settings: PipelineSettings) -> None:
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _Pipeline.load(settings)
+    with suppress(ClaimgraphError):  # the first document tells of it, where it reaches the user
+        _Pipeline.load(settings)
 
 
 def _end_with_parent() -> None:

@@ -21,7 +21,7 @@ from spacy.util import registry
 from ..graph.model import Document
 from . import attributes
 from .reading import Reading
-from .settings import COMPONENTS, PipelineSettings, extractor_settings
+from .settings import COMPONENTS, MODEL_COMPONENTS, PipelineSettings, extractor_settings
 from .tokenizer import NameTokenizer
 from .vocabulary import load_vocabulary
 
@@ -35,9 +35,13 @@ __all__ = [
     "extractor_settings",
     "load_pipeline",
     "read",
+    "tokenized",
 ]
 
 _WITH_VOCABULARY = ("claimgraph_vocabulary", "claimgraph_resolver", "claimgraph_linker")
+_WITH_SESSIONS = frozenset(MODEL_COMPONENTS) - {"claimgraph_mentions", "claimgraph_linker"}
+"""The components that run a part of the model."""
+
 _META = "claimgraph"
 _LONGEST_DOCUMENT = 10**9
 
@@ -45,10 +49,11 @@ Component = Callable[[Doc], Doc]
 
 
 def load_pipeline(settings: PipelineSettings | None = None) -> Language:
-    """A new pipeline with the shipped vocabulary.
+    """A new pipeline with the shipped vocabulary, and the shipped model unless `settings` say no.
 
     Raises:
         UsageError: if a vocabulary file is faulty.
+        ModelError: if a file of the model is missing or damaged.
     """
     settings = settings or PipelineSettings()
     attributes.register()
@@ -59,6 +64,8 @@ def load_pipeline(settings: PipelineSettings | None = None) -> Language:
         config = dict(settings.components.get(name, {}))
         if name in _WITH_VOCABULARY and settings.vocabulary and "factory" not in config:
             config.setdefault("files", [str(path) for path in settings.vocabulary])
+        if name in _WITH_SESSIONS and "factory" not in config:
+            config.setdefault("threads", settings.threads)
         nlp.add_pipe(config.pop("factory", name), name=name, config=config)
     return nlp
 
@@ -68,12 +75,17 @@ def extractor_of(nlp: Language) -> dict[str, str]:
     return dict(nlp.meta.get(_META) or {"version": version("claimgraph")})
 
 
-def read(document: Document, nlp: Language) -> Doc:
-    """The Doc of `document`'s reading, after all components of `nlp`."""
+def tokenized(document: Document, nlp: Language) -> Doc:
+    """The Doc of `document`'s reading, before the components of `nlp`."""
     reading = Reading.of(document)
     doc = nlp.make_doc(reading.text)
     attributes.set_blocks(doc, reading)
-    return nlp(doc)
+    return doc
+
+
+def read(document: Document, nlp: Language) -> Doc:
+    """The Doc of `document`'s reading, after all components of `nlp`."""
+    return nlp(tokenized(document, nlp))
 
 
 def _make_sentences(nlp: Language, name: str) -> Component:
@@ -121,7 +133,8 @@ def _make_claims(nlp: Language, name: str) -> Component:
 @cache
 def _model(folder: str, threads: int) -> Model:
     """The model in `folder`, loaded once in a process."""
-    from .model.runtime import Model, shipped_folder
+    from .model.files import shipped_folder
+    from .model.runtime import Model
 
     return Model(Path(folder) if folder else shipped_folder(), threads)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..graph.errors import UsageError
+from .model.files import fingerprint, shipped_folder
 from .vocabulary import load_vocabulary
 
 __all__ = [
@@ -50,8 +51,6 @@ MODEL_COMPONENTS = (
 )
 """The components that use the shipped model; the others are vocabulary and rules."""
 
-_MODEL_FINGERPRINT = Path(__file__).parent / "model" / "fingerprint.txt"
-
 
 @dataclass(frozen=True, slots=True)
 class PipelineSettings:
@@ -61,14 +60,17 @@ class PipelineSettings:
         vocabulary: vocabulary files beside the shipped ones, see `vocabulary.load_vocabulary`.
         exclude: names of components to leave out.
         model: whether the shipped model judges what the rules find; without it, the components
-            of `MODEL_COMPONENTS` are left out.
+            of `MODEL_COMPONENTS` are left out, and texts are read several times as fast.
+        threads: how many threads the model may use in each process; 0 takes one for each core.
+            They change how long it takes, and nothing else.
         components: settings by component name; the key ``factory`` names another spaCy factory
             that takes the component's place.
     """
 
     vocabulary: tuple[Path, ...] = ()
     exclude: tuple[str, ...] = ()
-    model: bool = False
+    model: bool = True
+    threads: int = 1
     components: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
@@ -81,8 +83,11 @@ class PipelineSettings:
         """Reject names of components that do not exist.
 
         Raises:
-            UsageError: if a name in `exclude` or `components` is not one of `COMPONENTS`.
+            UsageError: if a name in `exclude` or `components` is not one of `COMPONENTS`, or the
+                number of threads is below 0.
         """
+        if self.threads < 0:
+            raise UsageError(f"the number of threads must be at least 0, not {self.threads}")
         if unknown := {*self.exclude, *self.components} - set(COMPONENTS):
             raise UsageError(
                 f"no such component: {', '.join(sorted(unknown))}; known: {', '.join(COMPONENTS)}"
@@ -98,14 +103,15 @@ def extractor_settings(settings: PipelineSettings | None = None) -> dict[str, st
 
     Raises:
         UsageError: if a vocabulary file is faulty.
+        ModelError: if the shipped model's fingerprint is missing.
     """
     settings = settings or PipelineSettings()
     found = {
         "version": version("claimgraph"),
         "vocabulary": load_vocabulary(settings.vocabulary).fingerprint,
     }
-    if settings.model:
-        found["model"] = _MODEL_FINGERPRINT.read_text(encoding="ascii").strip()
+    if not set(MODEL_COMPONENTS).isdisjoint(settings.names):
+        found["model"] = fingerprint(shipped_folder())
     changed = [sorted(settings.exclude), {k: dict(v) for k, v in settings.components.items()}]
     if any(changed):
         text = json.dumps(changed, sort_keys=True, default=str)

@@ -6,6 +6,7 @@
     ├── UsageError              wrong use: the command line exits with 2
     ├── DocumentError           a source that cannot be read; names it and says why
     ├── ExtractionError         a document that was read but not extracted
+    ├── ModelError              a model whose files are missing or damaged
     ├── StoreError              a store that cannot be opened, read or written
     │   └── QueryError          a query that is malformed, forbidden or failed
     │       └── QueryTimeout    a query that was stopped at its time limit
@@ -22,6 +23,7 @@ __all__ = [
     "DocumentError",
     "ExportError",
     "ExtractionError",
+    "ModelError",
     "QueryError",
     "QueryTimeout",
     "StoreError",
@@ -57,6 +59,10 @@ class DocumentError(ClaimgraphError):
 
 class ExtractionError(DocumentError):
     """A document that was read but could not be extracted."""
+
+
+class ModelError(ClaimgraphError):
+    """A model whose files are missing or damaged."""
 
 
 class StoreError(ClaimgraphError):

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from claimgraph.extract.model.files import FILES
+
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = PYPROJECT["tool"]["setuptools"]
@@ -90,6 +92,8 @@ def test_the_wheel_holds_every_module_and_data_file(tmp_path: Path) -> None:
         if path.is_file()
     }
     assert held == expected
+    model = {f"claimgraph/extract/model/{name}" for name in (*FILES, "fingerprint.txt")}
+    assert model <= held
 
 
 def test_every_entry_point_loads() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from claimgraph.extract.model.files import hashed
 from claimgraph.extract.model.inputs import CLAIM_FEATURES, HOLDER_FEATURES, PAIR_FEATURES
 from claimgraph.extract.model.words import FEATURES
 
@@ -18,16 +18,8 @@ from .finish import Judges, load
 from .heads import PAIR_STATES
 from .network import LABEL, WIDTH, Encoder, pretrained_folder
 
-__all__ = ["FILES", "export"]
+__all__ = ["export"]
 
-FILES = (
-    "encoder.onnx",
-    "labels.onnx",
-    "claims.onnx",
-    "holders.onnx",
-    "pairs.onnx",
-    "tokenizer.json",
-)
 _OPSET = 17
 
 
@@ -91,10 +83,7 @@ def export(weights: Path, target: Path) -> None:
         model.pair, target / "pairs.onnx", states=PAIR_STATES * WIDTH, features=PAIR_FEATURES
     )
     shutil.copyfile(pretrained_folder() / "tokenizer.json", target / "tokenizer.json")
-    digest = hashlib.sha256()
-    for name in FILES:
-        digest.update((target / name).read_bytes())
-    (target / "fingerprint.txt").write_text(digest.hexdigest() + "\n", encoding="ascii")
+    (target / "fingerprint.txt").write_text(hashed(target) + "\n", encoding="ascii")
 
 
 def _export_encoder(model: Judges, path: Path) -> None:

@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from claimgraph.extract.model.inputs import pair_ranges
 
-from .examples import Batch, batches, windowed
+from .batching import Batch, batches, windowed
 from .heads import ClaimHead, HolderHead, PairHead
 from .losses import token_losses
 from .network import Encoder
@@ -218,4 +218,5 @@ def load(path: Path) -> Judges:
     """The model whose weights `finish` wrote."""
     model = Judges(Encoder())
     model.load_state_dict(torch.load(path, weights_only=True))
-    return model.eval()
+    model.eval()
+    return model

@@ -8,7 +8,7 @@ from torch.nn import functional
 
 from claimgraph.extract.model.labels import MARK_TAGS, MARKS
 
-from .examples import Batch
+from .batching import Batch
 from .network import Encoded, Encoder
 
 __all__ = ["arc_scores", "token_losses"]

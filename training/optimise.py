@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from .examples import Batch
+from .batching import Batch
 
 __all__ = ["descend", "interleaved", "seed_everything"]
 

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from claimgraph.extract import attributes
+from claimgraph.extract.matching import match_spans
 from claimgraph.extract.model.inputs import claim_features, holders, pairs, previous_claimants
 from claimgraph.extract.model.labels import CLAIM_TYPES, MARKS, PREDICATES
 from claimgraph.extract.model.places import Places
@@ -38,7 +39,6 @@ _BEFORE = (
     "claimgraph_resolver",
 )
 _BEHIND = ("claimgraph_resolver", "claimgraph_relations", "claimgraph_claims")
-_HALF = 0.5
 
 
 @dataclass(slots=True)
@@ -127,12 +127,17 @@ def _annotated(doc: Doc, entities: Sequence[Mapping[str, Any]]) -> list[tuple[Sp
     for entity in entities:
         kinds = _listed(entity["type"])
         for start, end in entity["mentions"]:
-            range_ = doc._.reading.range(Place(start, end))
-            span = doc.char_span(*range_, alignment_mode="expand") if range_ else None
+            span = _tokens(doc, Place(start, end))
             if span is not None and taken.isdisjoint(range(span.start, span.end)):
                 taken.update(range(span.start, span.end))
                 found.append((Span(doc, span.start, span.end, kinds[0]), entity["id"]))
     return sorted(found, key=lambda pair: pair[0].start)
+
+
+def _tokens(doc: Doc, place: Place) -> Span | None:
+    """The tokens at a place of the document's text; None where it is not read."""
+    range_ = doc._.reading.range(place)
+    return doc.char_span(range_[0], range_[1], alignment_mode="expand") if range_ else None
 
 
 def _listed(value: str | list[str]) -> list[str]:
@@ -170,11 +175,10 @@ def _example(
     marks = np.zeros((len(doc), len(MARKS)), dtype=np.int64)
     kinds = {"src": 0, "cue": 1, "neg": 2, "hedge": 3}
     for cue in passage.cues:
-        range_ = doc._.reading.range(Place(*cue.span))
-        span = doc.char_span(*range_, alignment_mode="expand") if range_ else None
-        if span is not None:
-            marks[span.start : span.end, kinds[cue.kind]] = 2
-            marks[span.start, kinds[cue.kind]] = 1
+        marked = _tokens(doc, Place(*cue.span))
+        if marked is not None:
+            marks[marked.start : marked.end, kinds[cue.kind]] = 2
+            marks[marked.start, kinds[cue.kind]] = 1
     starts = [
         number for number, token in enumerate(words) if doc[int(token)].is_sent_start or number == 0
     ]
@@ -196,14 +200,19 @@ def _claims(
 ) -> tuple[np.ndarray, ...]:
     places = Places(doc)
     candidates = doc._.claim_candidates
-    matched = _matched(gold["claims"], [c.claim.span for c in candidates])
+    same = match_spans(
+        [Place(*claim["span"]) for claim in gold["claims"]], [c.claim.span for c in candidates]
+    )
+    matched = {own: gold["claims"][right] for right, own in same.items()}
     optional = {e["id"] for e in gold["entities"] if e.get("optional")}
     ranges, features, targets = [], [], []
     owner, named, pair_features, pair_targets, can = [], [], [], [], []
     for index, (candidate, before) in enumerate(
         zip(candidates, previous_claimants(candidates), strict=True)
     ):
-        span = doc.char_span(*candidate.place, alignment_mode="expand")
+        start, end = candidate.place
+        span = doc.char_span(start, end, alignment_mode="expand")
+        assert span is not None  # a candidate is made of tokens
         inside = [int(number[t.i]) for t in span if number[t.i] >= 0]
         ranges.append((inside[0], inside[-1] + 1))
         features.append(claim_features(candidate))
@@ -243,30 +252,6 @@ def _claims(
         np.array(pair_targets, dtype=np.float32).reshape(-1, 2),
         np.array(can, dtype=bool),
     )
-
-
-def _matched(claims: Sequence[Mapping[str, Any]], spans: Sequence[Place]) -> dict[int, Any]:
-    """The annotated claim of each stretch, one to one, the best overlap first."""
-    found = sorted(
-        (
-            (-overlap, right, own)
-            for right, claim in enumerate(claims)
-            for own, span in enumerate(spans)
-            if (overlap := _overlap(claim["span"], span)) >= _HALF
-        )
-    )
-    taken: set[int] = set()
-    matched: dict[int, Any] = {}
-    for _, right, own in found:
-        if right not in taken and own not in matched:
-            taken.add(right)
-            matched[own] = claims[right]
-    return matched
-
-
-def _overlap(one: Sequence[int], other: Place) -> float:
-    common = min(one[1], other.end) - max(one[0], other.start)
-    return common / max(one[1] - one[0], other.end - other.start)
 
 
 def _relations(

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from claimgraph.extract.model.words import WordPieces
 
-from .examples import batches
+from .batching import batches
 from .losses import token_losses
 from .network import Encoder, pretrained_folder
 from .optimise import descend, interleaved, seed_everything

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
+from spacy.util import raise_error
 from thinc.types import Ints2d
 
 from ...graph.model import EntityType
@@ -24,6 +27,9 @@ MARK_GROUPS = {"source": "sources", "cue": "cues", "negation": "negations", "hed
 """Keys in ``doc.spans`` of the words that attribute, negate and hedge claims."""
 
 
+_AHEAD = 2
+"""Documents that the encoder may be ahead of the components behind it."""
+
 _DENIED = 0.9
 """How sure the model must be that no word of a rules' mention is part of any."""
 
@@ -37,22 +43,56 @@ class Encoder:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self._failed: Callable[..., None] = raise_error
+
+    def set_error_handler(self, handler: Callable[..., None]) -> None:
+        """Have `pipe` tell `handler` of documents that fail, as spaCy's own components do."""
+        self._failed = handler
 
     def __call__(self, doc: Doc) -> Doc:
         """Run the encoder over the words of `doc`."""
+        return _encoded(doc, self._encoding(doc))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
+        """The same for many documents, some ahead of the one that is returned.
+
+        Another thread runs the encoder, so that the components behind it work at the same time.
+        Windows of two documents are never run together: in eight bits what stands beside a window
+        would change the last digits of its scores.
+        """
+        waiting: deque[tuple[Doc, Future[Encoding | None]]] = deque()
+        with ThreadPoolExecutor(1) as thread:
+            for doc in stream:
+                waiting.append((doc, thread.submit(self._encoding, doc)))
+                if len(waiting) > _AHEAD:
+                    yield from self._finished(*waiting.popleft())
+            while waiting:
+                yield from self._finished(*waiting.popleft())
+
+    def _encoding(self, doc: Doc) -> Encoding | None:
         words = words_of(doc)
         if not len(words):
-            return doc
-        starts = _starts(doc, words)
-        features = word_features(doc)[words]
+            return None
         strings = doc.vocab.strings
         texts = [strings[orth] for orth in doc.to_array("ORTH")[words].tolist()]
-        encoding = self._model.encode(texts, features, starts)
+        return self._model.encode(texts, word_features(doc)[words], _starts(doc, words))
+
+    def _finished(self, doc: Doc, encoding: Future[Encoding | None]) -> Iterator[Doc]:
+        try:
+            result = _encoded(doc, encoding.result())
+        except Exception as error:
+            self._failed("claimgraph_encoder", self, [doc], error)
+            return
+        yield result
+
+
+def _encoded(doc: Doc, encoding: Encoding | None) -> Doc:
+    if encoding is not None:
         tensor = np.zeros((len(doc), encoding.hidden.shape[1]), dtype=np.float32)
-        tensor[words] = encoding.hidden
+        tensor[words_of(doc)] = encoding.hidden
         doc.tensor = cast(Any, tensor)  # spaCy's stub knows 64 bits only, its Doc any
         doc._.encoding = encoding
-        return doc
+    return doc
 
 
 def encoding_of(doc: Doc) -> Encoding | None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 from typing import cast
@@ -20,21 +19,18 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from .files import check
 from .words import CONTEXT, FEATURES, WINDOW, Features, Window, WordPieces, windows
 
-__all__ = ["Encoding", "Model", "shipped_folder"]
+__all__ = ["Encoding", "Model"]
 
 Array = NDArray[np.float32]
 
 _BATCH = 8  # windows that are run together
+_ROWS = 256  # words whose relations are scored together; each takes 20 kB meanwhile
 _NAMES = (
     "hidden", "entities", "tags", "marks", "arc_word", "arc_head", "label_word", "label_head",
 )  # fmt: skip
-
-
-def shipped_folder() -> Path:
-    """Where the model of this package lies."""
-    return Path(str(files(__package__)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +66,13 @@ class Model:
     Args:
         folder: where its files lie.
         threads: how many threads a run may use; 0 takes one for each core.
+
+    Raises:
+        ModelError: if a file is missing or is not the one that belongs to the others.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
+        check(folder)
         self._origin = folder, threads
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or os.cpu_count() or 1
@@ -145,7 +145,13 @@ class Model:
 
     def labels(self, words: Array, heads: Array) -> Array:
         """Scores of `labels.DEPENDENCIES`, (n, 51), between words and their heads, both (n, 96)."""
-        return self._part("labels", words=words, heads=heads)
+        parts = range(0, max(1, len(words)), _ROWS)
+        return np.concatenate(
+            [
+                self._part("labels", words=words[row : row + _ROWS], heads=heads[row : row + _ROWS])
+                for row in parts
+            ]
+        )
 
     def claims(self, states: Array, features: Array) -> Array:
         """Scores of stretches of text, (n, 10): claim, negated, hedged, quote, explicit, types."""

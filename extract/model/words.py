@@ -73,10 +73,14 @@ class WordPieces:
     def __call__(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """For each word the ids of its pieces, at least one and at most twelve."""
         new = sorted(set(words) - self._cut.keys())
-        for word, encoding in zip(
-            new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True
-        ):
-            self._cut[word] = tuple(encoding.ids[:_LONGEST_WORD]) or (self._unknown,)
+        # As one text of given words: a batch of texts would take a thread for each core.
+        encoding = self._tokenizer.encode(new, is_pretokenized=True, add_special_tokens=False)
+        pieces: list[list[int]] = [[] for _ in new]
+        for number, piece in zip(encoding.word_ids, encoding.ids, strict=True):
+            assert number is not None  # only special tokens belong to no word
+            pieces[number].append(piece)
+        for word, own in zip(new, pieces, strict=True):
+            self._cut[word] = tuple(own[:_LONGEST_WORD]) or (self._unknown,)
         return [self._cut[word] for word in words]
 
 

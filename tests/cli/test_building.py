@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from claimgraph.extract import extract, load_pipeline, read_document, to_guideline
+from claimgraph.extract.settings import PipelineSettings
 from claimgraph.graph.store import open_store
 from claimgraph.graph.verification import verify
 
@@ -64,6 +66,71 @@ def test_the_store_is_the_option_or_else_the_variable_or_else_kg(
         )
 
 
+def test_the_model_can_be_switched_off_and_on(claimgraph: Claimgraph) -> None:
+    done = claimgraph("build", "docs", "--no-model")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "3 documents written, 0 unchanged, 0 removed, 0 failed; store kg\n"
+    assert claimgraph("verify").stderr == "every receipt holds\n"
+    assert claimgraph("validate").stderr == "the graph conforms to its shapes\n"
+    done = claimgraph("build", "docs", "--model")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        "3 documents had not changed but had been read in another way "
+        "(version, vocabulary, model or options)",
+        "3 documents written, 0 unchanged, 0 removed, 0 failed; store kg",
+    ]
+    # The model is used by default, and how many threads it has makes no other reading.
+    for arguments, env in (((), {"CLAIMGRAPH_THREADS": "2"}), (("--threads", "0"), {})):
+        done = claimgraph("build", "docs", *arguments, env=env)
+        assert done.returncode == 0
+        assert done.stderr == "0 documents written, 3 unchanged, 0 removed, 0 failed; store kg\n"
+
+
+def test_extract_goes_without_the_model(claimgraph: Claimgraph, work: Path) -> None:
+    done = claimgraph("extract", "docs/note.txt", "--no-model")
+    assert (done.returncode, done.stderr) == (0, "")
+    nlp = load_pipeline(PipelineSettings(model=False))
+    ruled = to_guideline(extract(read_document(work / "docs/note.txt"), nlp))
+    assert json.loads(done.stdout) == ruled
+    by_default, with_model = (
+        claimgraph("extract", "docs/note.txt", *arguments).stdout
+        for arguments in ((), ("--model", "--threads", "2"))
+    )
+    assert by_default == with_model
+
+
+def test_a_package_that_lost_its_model_says_so_in_a_line(work: Path) -> None:
+    package = work / "site" / "claimgraph"
+    package.mkdir(parents=True)
+    root = Path(__file__).parents[2]
+    for room in ("cli", "exports", "graph", "ontology", "seeds"):
+        (package / room).symlink_to(root / room)
+    left_out = shutil.ignore_patterns("__pycache__", "holders.onnx")
+    shutil.copytree(root / "extract", package / "extract", ignore=left_out)
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", "from claimgraph.cli.main import main; main()", *arguments],
+            cwd=work,
+            env=os.environ | {"PYTHONPATH": str(work / "site")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    for command in (("extract", "docs"), ("build", "docs"), ("build", "docs", "--jobs", "2")):
+        done = run(*command)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr == (
+            f"claimgraph: {package}/extract/model/holders.onnx: a file of the model cannot be "
+            "read: no such file or directory; install claimgraph again, or go without the model "
+            "(--no-model)\n"
+        )
+    done = run("build", "docs", "--no-model")
+    assert done.returncode == 0
+    assert done.stderr == "3 documents written, 0 unchanged, 0 removed, 0 failed; store kg\n"
+
+
 def test_metadata_options_are_stored(claimgraph: Claimgraph) -> None:
     done = claimgraph(
         *("build", "docs/note.txt", "--title", "Looms", "--date", "March 2026"),
@@ -88,6 +155,7 @@ def test_metadata_options_are_stored(claimgraph: Claimgraph) -> None:
         (("docs", "--base", "example.org"), "not a base IRI, which has a scheme and ends with"),
         (("docs", "--base", "https://example.org/#"), "not a base IRI, which has a scheme and"),
         (("docs", "--jobs", "0"), "the number of jobs must be at least 1, not 0"),
+        (("docs", "--threads", "-1"), "the number of threads must be at least 0, not -1"),
         (("docs", "--date", "soon"), "'soon' is no date; write it as "),
         (("docs", "--person", "Ada Wrobel"), "--person 'Ada Wrobel': write it as ROLE=NAME"),
         (("docs", "--vocabulary", "people.tsv"), "people.tsv: cannot be read: "),

@@ -259,6 +259,22 @@ def test_another_vocabulary_reads_everything_again(folder: Path) -> None:
     words.write_text("name\tmatch\taliases\ttypes\tbroader\tidentifiers\nloom planning\t\t\t\t\t\n")
     report = build(["docs"], "kg", settings=PipelineSettings(vocabulary=(words,)))
     assert len(report.written) == 4
+    assert report.reread == report.written
+
+
+def test_with_and_without_the_model_a_store_is_read_anew(folder: Path) -> None:
+    names = [f"docs/{name}" for name in FILES]
+    without = PipelineSettings(model=False)
+    assert build(["docs"], "kg", settings=without) == BuildReport(written=names)
+    assert build(["docs"], "kg", settings=without) == BuildReport(unchanged=names)
+    (folder / "docs/b-note.txt").write_text("Jo Marsh said that deep learning scales.\n")
+    report = build(["docs"], "kg")
+    assert report == BuildReport(
+        written=names, reread=[name for name in names if name != "docs/b-note.txt"]
+    )
+    assert faults() == []
+    assert quads() == clean()
+    assert build(["docs"], "kg", settings=without).reread == names
 
 
 def test_wrong_use_is_told_before_anything_is_made(folder: Path) -> None:
@@ -345,5 +361,5 @@ def test_the_extractor_of_a_document_is_recorded(folder: Path) -> None:
         rows = store.query("SELECT ?by { ?run cg:extractor ?by }")
         (row,) = rows  # type: ignore[misc]  # one of the kinds of result
     made_by = json.loads(row["by"].value)
-    assert set(made_by) == {"version", "vocabulary", "metadata"}
+    assert set(made_by) == {"version", "vocabulary", "model", "metadata"}
     assert json.loads(made_by["metadata"]) == {"published": "2026-03"}

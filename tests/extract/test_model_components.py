@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import numpy as np
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimgraph.extract.components.encoder import MARK_GROUPS
+from claimgraph.extract.model.files import shipped_folder
 from claimgraph.extract.model.labels import DEPENDENCIES, TAGS
-from claimgraph.extract.model.runtime import Model, shipped_folder
+from claimgraph.extract.model.runtime import Model
 from claimgraph.extract.pipeline import load_pipeline, read
-from claimgraph.extract.settings import PipelineSettings
+from claimgraph.extract.settings import MODEL_COMPONENTS, PipelineSettings
 from tests.extract.mentions.conftest import make_document
 
 TEXT = (
@@ -24,7 +28,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return load_pipeline(PipelineSettings(model=True))
+    return load_pipeline()
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +54,7 @@ def test_syntax_is_that_of_the_sentence(doc: Doc) -> None:
 
 
 def test_the_tree_keeps_the_sentences_that_were_found(nlp: Language, doc: Doc) -> None:
-    plain = load_pipeline(PipelineSettings(model=True, exclude=("claimgraph_syntax",)))
+    plain = load_pipeline(PipelineSettings(exclude=("claimgraph_syntax",)))
     assert [s.text for s in doc.sents] == [s.text for s in read(make_document(TEXT), plain).sents]
 
 
@@ -87,12 +91,22 @@ def test_the_same_text_gives_the_same_answer(nlp: Language, doc: Doc) -> None:
     assert np.array_equal(again.tensor, doc.tensor)
 
 
-def test_by_default_the_rules_answer_alone() -> None:
-    alone = load_pipeline()
+def test_without_the_model_the_rules_answer_alone() -> None:
+    alone = load_pipeline(PipelineSettings(model=False))
+    assert set(alone.pipe_names).isdisjoint(MODEL_COMPONENTS)
     ruled = read(make_document(TEXT), alone)
     assert ruled._.encoding is None
     assert ruled._.claims
     assert not any(token.pos_ for token in ruled)
+
+
+@pytest.mark.parametrize("name", MODEL_COMPONENTS)
+def test_each_component_of_the_model_can_be_left_out(name: str) -> None:
+    partial = load_pipeline(PipelineSettings(exclude=(name,)))
+    assert name not in partial.pipe_names
+    read_without = read(make_document(TEXT), partial)
+    assert {"Mirela Osei", "Tarn Institute"} <= doc_names(read_without)
+    assert read_without._.claims
 
 
 def test_a_document_without_words_has_no_encoding(nlp: Language) -> None:
@@ -101,12 +115,25 @@ def test_a_document_without_words_has_no_encoding(nlp: Language) -> None:
     assert empty._.claims == ()
 
 
-def test_threads_do_not_change_the_scores() -> None:
-    words = ["Deep", "nets", "learn", "."]
-    features = np.zeros((4, 4), dtype=np.int64)
-    one, two = (Model(shipped_folder(), threads) for threads in (1, 2))
-    first, second = (model.encode(words, features, [0]) for model in (one, two))
-    assert np.array_equal(first.entities, second.entities)
+def test_threads_do_not_change_the_answers(nlp: Language, doc: Doc) -> None:
+    two = read(make_document(TEXT), load_pipeline(PipelineSettings(threads=2)))
+    assert np.array_equal(two.tensor, doc.tensor)
+    assert two._.entities == doc._.entities
+    assert two._.relations == doc._.relations
+    assert two._.claims == doc._.claims
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted in /proc")
+def test_a_model_takes_no_more_threads_than_it_is_given() -> None:
+    def started(threads: int) -> int:
+        before = len(os.listdir("/proc/self/task"))
+        model = Model(shipped_folder(), threads)
+        model.encode(["Nets", "learn", "."], np.zeros((3, 4), dtype=np.int64), [0])
+        return len(os.listdir("/proc/self/task")) - before
+
+    # The one that asks works too; each of the five parts of the model has helpers of its own.
+    assert started(1) == 0
+    assert started(3) == 5 * 2
 
 
 def test_a_window_s_edge_changes_no_more_than_what_it_cannot_see(nlp: Language) -> None:

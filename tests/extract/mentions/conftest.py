@@ -26,7 +26,9 @@ def make_document(text: str, *people: Contributor) -> Document:
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    return load_pipeline(PipelineSettings(exclude=("claimgraph_relations", "claimgraph_claims")))
+    """Names by vocabulary and rules, without the model."""
+    without = ("claimgraph_relations", "claimgraph_claims")
+    return load_pipeline(PipelineSettings(model=False, exclude=without))
 
 
 @pytest.fixture(scope="session")

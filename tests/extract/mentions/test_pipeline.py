@@ -91,12 +91,20 @@ def test_settings_identify_the_extractor(tmp_path: Path) -> None:
         "name\tmatch\taliases\ttypes\tbroader\tidentifiers\nZornix 9\t\t\t\t\t\n", encoding="utf-8"
     )
     plain = extractor_settings()
-    assert set(plain) == {"version", "vocabulary"}
+    assert set(plain) == {"version", "vocabulary", "model"}
     mine = extractor_settings(PipelineSettings(vocabulary=(tmp_path,)))
     assert mine["vocabulary"] != plain["vocabulary"]
-    assert set(extractor_settings(PipelineSettings(model=True))) == {*plain, "model"}
     partial = extractor_settings(PipelineSettings(exclude=("claimgraph_names",)))
     assert partial == {**plain, "components": partial["components"]}
+    without = extractor_settings(PipelineSettings(model=False))
+    assert plain == {**without, "model": plain["model"]}
+    # What does not change the answers makes no other extractor.
+    assert extractor_settings(PipelineSettings(threads=2)) == plain
+
+
+def test_an_extractor_names_the_model_only_where_it_is_used() -> None:
+    parts = extractor_settings(PipelineSettings(exclude=COMPONENTS[1:]))
+    assert set(parts) == {"version", "vocabulary", "components"}
 
 
 def test_a_component_can_be_left_out_or_replaced() -> None:
@@ -117,6 +125,11 @@ def test_a_component_can_be_left_out_or_replaced() -> None:
 def test_unknown_components_are_refused() -> None:
     with pytest.raises(UsageError, match="no such component: tagger"):
         PipelineSettings(exclude=("tagger",))
+
+
+def test_a_number_of_threads_is_refused_that_cannot_be() -> None:
+    with pytest.raises(UsageError, match="the number of threads must be at least 0, not -1"):
+        PipelineSettings(threads=-1)
 
 
 def test_a_failing_component_names_the_document() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
+from claimgraph.extract.model.files import shipped_folder
 from claimgraph.extract.model.labels import SHAPES
-from claimgraph.extract.model.words import shape, windows
+from claimgraph.extract.model.words import WordPieces, shape, windows
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,19 @@ def test_shapes_keep_what_lower_casing_loses(word: str, expected: str) -> None:
 def test_a_capital_at_the_start_of_a_sentence_is_told_apart() -> None:
     assert SHAPES[shape("Scaling", first=True)] == "first"
     assert SHAPES[shape("RLHF", first=True)] == "upper"
+
+
+TOKENIZER = Tokenizer.from_file(str(shipped_folder() / "tokenizer.json"))
+PIECES = WordPieces(TOKENIZER)
+
+
+@given(st.lists(st.text(min_size=1, max_size=12), max_size=6))
+def test_words_are_cut_as_each_would_be_alone(words: list[str]) -> None:
+    unknown = TOKENIZER.token_to_id("[UNK]")
+    assert PIECES(words) == [
+        tuple(TOKENIZER.encode(word, add_special_tokens=False).ids[:12]) or (unknown,)
+        for word in words
+    ]
 
 
 @given(

@@ -1,0 +1,97 @@
+"""What the heads on claims and relations are told of a text."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from spacy.tokens import Doc
+
+from claimgraph.extract.model.inputs import HOLDER_FEATURES, PAIR_FEATURES, holders, pairs
+from claimgraph.extract.model.labels import PREDICATES
+from claimgraph.extract.model.places import Places
+from claimgraph.extract.model.word_inputs import word_features, words_of
+from claimgraph.extract.model.words import FEATURES
+from claimgraph.extract.pipeline import load_pipeline, read
+from claimgraph.graph.model import AUTHOR, SIGNATURES
+from tests.extract.mentions.conftest import make_document
+
+TEXT = (
+    'Geoffrey Hinton worked at Google. He said: "Deep learning will work," and left.\n\n'
+    + "Nothing was said. " * 6
+    + "\n\nYann LeCun argues that reinforcement learning is overrated. Google did not answer.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def doc() -> Doc:
+    return read(make_document(TEXT), load_pipeline())
+
+
+def _ids(doc: Doc) -> dict[str, str]:
+    return {entity.name: entity.id for entity in doc._.entities}
+
+
+def test_words_in_quotation_marks_are_marked_up_to_the_closing_one(doc: Doc) -> None:
+    quoted = word_features(doc)[:, FEATURES.index("quoted")]
+    words = [doc[int(token)].text for token in words_of(doc) if quoted[token]]
+    assert words == ["Deep", "learning", "will", "work", ",", '"']
+
+
+def test_a_quotation_that_is_never_closed_ends_with_its_block() -> None:
+    doc = read(make_document('He said "looms.\n\nLooms are old.\n'), load_pipeline())
+    quoted = word_features(doc)[:, FEATURES.index("quoted")]
+    assert [
+        doc[int(token)].text for token in np.flatnonzero(quoted) if doc[int(token)].text.strip()
+    ] == [
+        "looms",
+        ".",
+    ]
+
+
+def test_the_writer_comes_first_and_each_entity_once(doc: Doc) -> None:
+    candidate = doc._.claim_candidates[0]
+    found = holders(Places(doc), candidate, AUTHOR)
+    assert found.entities == (AUTHOR, *sorted(doc._.entity_of))
+    assert found.features.shape == (len(found.entities), HOLDER_FEATURES)
+    assert found.tokens[0] == -1
+    assert found.can_claim[0]
+    assert not found.near[0]
+
+
+def test_a_holder_stands_at_its_nearest_mention(doc: Doc) -> None:
+    places, ids = Places(doc), _ids(doc)
+    last = max(doc._.claim_candidates, key=lambda candidate: candidate.place)
+    found = holders(places, last, AUTHOR)
+    google = found.entities.index(ids["Google"])
+    assert doc[int(found.tokens[google])].idx == doc.text.rindex("Google")
+    assert not found.can_claim[found.entities.index(ids["reinforcement learning"])]
+
+
+def test_only_names_near_each_other_make_a_pair_that_may_be_related(doc: Doc) -> None:
+    ids = _ids(doc)
+    found = {(pair.subject, pair.object): pair for pair in pairs(Places(doc))}
+    assert list(found) == sorted(found)
+    assert (ids["Geoffrey Hinton"], ids["Google"]) in found
+    assert (ids["Geoffrey Hinton"], ids["reinforcement learning"]) not in found
+    for (subject, object_), pair in found.items():
+        assert pair.features.shape == (PAIR_FEATURES,)
+        types = doc._.entity_of[subject].types, doc._.entity_of[object_].types
+        assert pair.allowed.tolist() == [
+            all(set(kinds) & set(own) for kinds, own in zip(SIGNATURES[p], types, strict=True))
+            for p in PREDICATES
+        ]
+
+
+def test_a_pair_is_read_from_its_nearest_mentions(doc: Doc) -> None:
+    ids = _ids(doc)
+    found = {(pair.subject, pair.object): pair for pair in pairs(Places(doc))}
+    near = found[ids["Yann LeCun"], ids["Google"]]
+    assert doc[near.object_span[0]].idx == doc.text.rindex("Google")
+
+
+def test_a_text_without_names_has_the_writer_alone() -> None:
+    doc = read(make_document("We think that this will last.\n"), load_pipeline())
+    places = Places(doc)
+    assert pairs(places) == []
+    (candidate,) = doc._.claim_candidates
+    assert holders(places, candidate, AUTHOR).entities == (AUTHOR,)
