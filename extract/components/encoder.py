@@ -33,7 +33,7 @@ _AHEAD = 2
 _DENIED = 0.9
 """How sure the model must be that no word of a rules' mention is part of any."""
 
-_ADDED = 0.35
+_ADDED = 0.1
 """How probable it may be that a word of a mention that the model adds is part of none."""
 
 

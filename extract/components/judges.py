@@ -39,7 +39,13 @@ _PROPOSED, _UNPROPOSED = 0.2, 0.8
 _OVERRULED, _OVERRULES = 0.05, 0.95
 """How sure the model must be that the rules are wrong on negation, hedging or quotation."""
 
-_RELATED, _RELATED_TOO = 0.2, 0.6
+_CLAIMED_BY, _TYPED = 0.7, 0.8
+"""How sure the model must be of a claimant and of a type; where it is not, the rules' stand."""
+
+_ABOUT = 0.35
+"""How sure the model must be that a claim is about an entity."""
+
+_RELATED, _RELATED_TOO = 0.05, 0.7
 """How sure the model must be of a relation that the rules give, and of another."""
 
 _AFFILIATED = PREDICATES.index(Predicate.AFFILIATED_WITH)
@@ -76,7 +82,10 @@ class ClaimJudge:
             if sure[0] < (_PROPOSED if candidate.proposed else _UNPROPOSED):
                 continue
             claim, claimant_sure = self._with_holders(doc, places, candidate, state, last, sure)
-            kind: ClaimType = CLAIM_TYPES[int(row[5:].argmax())]
+            kinds = softmax(row[5:])
+            kind: ClaimType = (
+                CLAIM_TYPES[int(kinds.argmax())] if kinds.max() >= _TYPED else candidate.claim.type
+            )
             found.append(
                 replace(claim, type=kind, confidence=round(float(sure[0]) * claimant_sure, 2))
             )
@@ -104,8 +113,11 @@ class ClaimJudge:
         able = options.can_claim[asked]
         shares = softmax(scores[able, 0])
         best = int(shares.argmax())
-        claimant = options.entities[asked[able][best]]
-        about = asked[options.near[asked] & (_sigmoid(scores[:, 1]) >= _HALF)]
+        names = [options.entities[row] for row in asked[able]]
+        if shares[best] < _CLAIMED_BY and candidate.claim.claimant in names:
+            best = names.index(candidate.claim.claimant)
+        claimant = names[best]
+        about = asked[options.near[asked] & (_sigmoid(scores[:, 1]) >= _ABOUT)]
         topics = sorted((int(options.tokens[row]), options.entities[row]) for row in about)
         claim = candidate.claim
         changed = claimant != claim.claimant
