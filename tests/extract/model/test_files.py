@@ -29,7 +29,11 @@ def folder(tmp_path: Path) -> Path:
 
 def settings(folder: Path) -> PipelineSettings:
     """Of a pipeline with the model in `folder`."""
-    with_folder = [name for name in MODEL_COMPONENTS if name != "claimgraph_mentions"]
+    with_folder = [
+        name
+        for name in MODEL_COMPONENTS
+        if name not in ("claimgraph_mentions", "claimgraph_linker")
+    ]
     return PipelineSettings(components={name: {"model": str(folder)} for name in with_folder})
 
 
