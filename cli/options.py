@@ -112,7 +112,7 @@ ModelOption = Annotated[
     typer.Option(
         "--model/--no-model",
         help="Whether the shipped model judges what the rules find. More is right with it, above "
-        "all relations and claimants; without it, reading is several times as fast.",
+        "all relations and claimants; without it, reading is two to four times as fast.",
     ),
 ]
 

@@ -60,7 +60,7 @@ class PipelineSettings:
         vocabulary: vocabulary files beside the shipped ones, see `vocabulary.load_vocabulary`.
         exclude: names of components to leave out.
         model: whether the shipped model judges what the rules find; without it, the components
-            of `MODEL_COMPONENTS` are left out, and texts are read several times as fast.
+            of `MODEL_COMPONENTS` are left out, and texts are read two to four times as fast.
         threads: how many threads the model may use in each process; 0 takes one for each core.
             They change how long it takes, and nothing else.
         components: settings by component name; the key ``factory`` names another spaCy factory
