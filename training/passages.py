@@ -21,8 +21,8 @@ from claimgraph.extract.model.inputs import claim_features, holders, pairs, prev
 from claimgraph.extract.model.labels import CLAIM_TYPES, MARKS, PREDICATES
 from claimgraph.extract.model.places import Places
 from claimgraph.extract.model.word_inputs import word_features, words_of
+from claimgraph.extract.pipeline import tokenized
 from claimgraph.extract.readers.text import parse_text
-from claimgraph.extract.reading import Reading
 from claimgraph.graph.model import AUTHOR, Document
 from claimgraph.graph.model import Span as Place
 
@@ -114,10 +114,7 @@ def _doc(passage: Passage, nlp: Language) -> Doc:
         sha256(passage.text.encode()).hexdigest(),
         passage.id,
     )
-    reading = Reading.of(document)
-    doc = nlp.make_doc(reading.text)
-    attributes.set_blocks(doc, reading)
-    return doc
+    return tokenized(document, nlp)
 
 
 def _annotated(doc: Doc, entities: Sequence[Mapping[str, Any]]) -> list[tuple[Span, str]]:

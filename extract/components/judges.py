@@ -198,10 +198,11 @@ class RelationJudge:
         kept = [r for r in doc._.relations if (r.subject, r.object) not in judged]
         groups = [options[first : first + _PAIRS] for first in range(0, len(options), _PAIRS)]
         if groups:
+            words, total = words_of(doc), _sums(encoding.hidden)
             scores = np.concatenate(
                 [
                     self._model.pairs(
-                        _pair_states(doc, encoding, group),
+                        _pair_states(words, total, group),
                         np.stack([pair.features for pair in group]),
                     )
                     for group in groups
@@ -254,14 +255,20 @@ def _evidence(doc: Doc, pair: Pair) -> Span:
     return found
 
 
-def _pair_states(doc: Doc, encoding: Encoding, options: Sequence[Pair]) -> Array:
+def _sums(states: Array) -> NDArray[np.float64]:
+    """The sums of the first 0, 1, 2 ... states; in 64 bits, since the differences of sums over a
+    long document lose digits in 32."""
+    total = np.zeros((len(states) + 1, states.shape[1]))
+    np.cumsum(states, axis=0, out=total[1:])
+    return total
+
+
+def _pair_states(
+    words: NDArray[np.intp], total: NDArray[np.float64], options: Sequence[Pair]
+) -> Array:
     """The mean states of the five stretches of each pair, (pairs, 1920); see `pair_ranges`."""
-    words = words_of(doc)
     ends = np.array([[*pair.subject_span, *pair.object_span] for pair in options])
     ranges = pair_ranges(np.searchsorted(words, ends), len(words))
-    # in 64 bits, since the differences of sums over a long document lose digits in 32
-    total = np.zeros((len(words) + 1, encoding.hidden.shape[1]))
-    np.cumsum(encoding.hidden, axis=0, out=total[1:])
     start, end = ranges[..., 0], ranges[..., 1]
     means = (total[end] - total[start]) / np.maximum(1, end - start)[..., None]
     states: Array = means.reshape(len(options), -1).astype(np.float32)

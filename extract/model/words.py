@@ -18,7 +18,16 @@ from tokenizers import Tokenizer
 
 from .labels import SHAPES
 
-__all__ = ["FEATURES", "Features", "Window", "WordPieces", "shape", "windows"]
+__all__ = [
+    "CONTEXT",
+    "FEATURES",
+    "WINDOW",
+    "Features",
+    "Window",
+    "WordPieces",
+    "shape",
+    "windows",
+]
 
 FEATURES = ("shape", "block", "rule", "quoted")
 """The columns of a word's features; each is an index from 0."""
