@@ -2,9 +2,11 @@
 
 Doc:
     reading: the `Reading` whose text the Doc holds; set before the first component runs.
+    texts: the text of every token, a tuple.
     blocks: a `BlockRange` of token indices for each block of the document, in order; the white
         space between blocks belongs to none.
     encoding: the encoder's scores of the words, a `model.runtime.Encoding`; None without it.
+    lower_words: kept by `components.shapes.lower_words`; None until it is asked for.
     entities: what the resolver found, a tuple of `Entity`.
     entity_of: the same by id.
     relations: a tuple of `Relation`.
@@ -25,6 +27,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from ..graph.model import Entity, EntityType, VocabularyEntry
@@ -41,7 +44,9 @@ def register() -> None:
     if Doc.has_extension("reading"):
         return
     Doc.set_extension("reading", default=None)
+    Doc.set_extension("texts", default=())
     Doc.set_extension("blocks", default=())
+    Doc.set_extension("lower_words", default=None)
     Doc.set_extension("encoding", default=None)
     Doc.set_extension("entities", default=())
     Doc.set_extension("entity_of", getter=_entity_of)
@@ -53,12 +58,17 @@ def register() -> None:
 
 def set_blocks(doc: Doc, reading: Reading) -> None:
     """Attach `reading` to a Doc that was made of its text, and its blocks as token ranges."""
-    starts = [token.idx for token in doc]
+    strings = doc.vocab.strings
+    columns = doc.to_array(["ORTH", "SPACY"])
+    texts = tuple(strings[orth] for orth in columns[:, 0].tolist())
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + columns[:, 1].astype(np.int64)
+    starts = (np.cumsum(lengths) - lengths).tolist()
     ranges = []
     for block in reading.blocks:
         start = bisect_right(starts, block.start - 1)
         ranges.append(BlockRange(block.block, start, bisect_right(starts, block.end - 1)))
     doc._.reading = reading
+    doc._.texts = texts
     doc._.blocks = tuple(ranges)
 
 

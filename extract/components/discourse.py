@@ -7,7 +7,7 @@ all long dashes. Folding keeps every character's place, so offsets hold in both 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -85,9 +85,9 @@ class Discourse:
             words = sentence.text
             start = sentence.start_char + len(words) - len(words.lstrip())
             end = sentence.start_char + len(words.rstrip())
-            first = next((token for token in sentence if not token.is_space), None)
-            if first is not None and first._.block >= 0:
-                sentences.append(Statement(start, end, first._.block, folded[start:end]))
+            block = bisect_right(reading.blocks, start, key=_start) - 1
+            if start < end and block >= 0:
+                sentences.append(Statement(start, end, block, folded[start:end]))
         places = tuple(
             Place(span.start_char, span.end_char, span.id_, known[span.id_].type)
             for span in mentions(doc)
@@ -149,5 +149,5 @@ def fold(text: str) -> str:
     return lowered.translate(_STRAIGHT)
 
 
-def _start(place: Place) -> int:
+def _start(place: Place | BlockRange) -> int:
     return place.start

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from ...graph.model import AUTHOR, Attribution, Claim, ClaimType, Predicate, Relation, Span
+from ...graph.model import AUTHOR, Attribution, Claim, Predicate, Relation, Span
 from ..model.decoding import softmax
 from ..model.inputs import (
+    Holders,
     Pair,
     claim_features,
     holders,
@@ -73,81 +74,86 @@ class ClaimJudge:
         states = np.stack([_pooled(doc, encoding, words, candidate) for candidate in candidates])
         features = np.stack([claim_features(candidate) for candidate in candidates])
         scores = self._model.claims(states, features)
-        places = Places(doc)
-        found: list[Claim] = []
-        whole = np.concatenate([states, features], axis=1)
+        accepted = [
+            row
+            for row, candidate in enumerate(candidates)
+            if _sigmoid(scores[row, 0]) >= (_PROPOSED if candidate.proposed else _UNPROPOSED)
+        ]
         before = previous_claimants(candidates)
-        for candidate, row, state, last in zip(candidates, scores, whole, before, strict=True):
-            sure = _sigmoid(row[:5])
-            if sure[0] < (_PROPOSED if candidate.proposed else _UNPROPOSED):
-                continue
-            claim, claimant_sure = self._with_holders(doc, places, candidate, state, last, sure)
-            kinds = softmax(row[5:])
-            kind: ClaimType = (
-                CLAIM_TYPES[int(kinds.argmax())] if kinds.max() >= _TYPED else candidate.claim.type
-            )
-            found.append(
-                replace(claim, type=kind, confidence=round(float(sure[0]) * claimant_sure, 2))
-            )
+        places = Places(doc)
+        options = [holders(places, candidates[row], before[row]) for row in accepted]
+        whole = np.concatenate([states, features], axis=1)[accepted]
+        held = self._held(doc, whole, options)
+        found = [
+            _judged(doc, candidates[row], scores[row], *beside)
+            for row, *beside in zip(accepted, options, held, strict=True)
+        ]
         doc._.claims = chosen(found)
         return doc
 
-    def _with_holders(
-        self,
-        doc: Doc,
-        places: Places,
-        candidate: Candidate,
-        state: Array,
-        before: str,
-        sure: Array,
-    ) -> tuple[Claim, float]:
-        """The claim with its claimant and topics, and how sure the claimant is."""
-        options = holders(places, candidate, before)
-        asked = np.flatnonzero(options.can_claim | options.near)
-        tokens = options.tokens[asked]
-        named = np.zeros((len(asked), doc.tensor.shape[1]), dtype=np.float32)
+    def _held(self, doc: Doc, claims: Array, options: Sequence[Holders]) -> list[Array]:
+        """For each claim the scores of its holders, (holders, 2); minus infinity of those that
+        are not asked about."""
+        asked = [np.flatnonzero(one.can_claim | one.near) for one in options]
+        if not asked:
+            return []
+        tokens = np.concatenate(
+            [one.tokens[rows] for one, rows in zip(options, asked, strict=True)]
+        )
+        named = np.zeros((len(tokens), doc.tensor.shape[1]), dtype=np.float32)
         named[tokens >= 0] = doc.tensor[tokens[tokens >= 0]]
+        features = [one.features[rows] for one, rows in zip(options, asked, strict=True)]
+        counts = [len(rows) for rows in asked]
         scores = self._model.holders(
-            np.repeat(state[None], len(asked), axis=0), named, options.features[asked]
+            np.repeat(claims, counts, axis=0), named, np.concatenate(features)
         )
-        able = options.can_claim[asked]
-        shares = softmax(scores[able, 0])
-        best = int(shares.argmax())
-        names = [options.entities[row] for row in asked[able]]
-        if shares[best] < _CLAIMED_BY and candidate.claim.claimant in names:
-            best = names.index(candidate.claim.claimant)
-        claimant = names[best]
-        about = asked[options.near[asked] & (_sigmoid(scores[:, 1]) >= _ABOUT)]
-        topics = sorted((int(options.tokens[row]), options.entities[row]) for row in about)
-        claim = candidate.claim
-        changed = claimant != claim.claimant
-        explicit = claimant != AUTHOR and (
-            sure[4] >= _HALF if changed else claim.attribution is Attribution.EXPLICIT
-        )
-        negated, hedged, quote = (
-            _overruled(ruled, share)
-            for ruled, share in zip(
-                (claim.negated, claim.hedged, claim.quote), sure[1:4], strict=True
-            )
-        )
-        return (
-            replace(
-                claim,
-                claimant=claimant,
-                attribution=Attribution.EXPLICIT if explicit else Attribution.IMPLICIT,
-                negated=negated,
-                hedged=hedged,
-                quote=quote,
-                about=tuple(entity for _, entity in topics),
-                cue=_marked(doc, candidate, "cue", None if changed else claim.cue)
-                if explicit
-                else None,
-                negation=_marked(doc, candidate, "negation", claim.negation) if negated else None,
-                hedge=_marked(doc, candidate, "hedge", claim.hedge) if hedged else None,
-                reported_by=reporters(claimant, candidate.voice) if changed else claim.reported_by,
-            ),
-            float(shares[best]),
-        )
+        found = []
+        parts = np.split(scores, np.cumsum(counts)[:-1])
+        for one, rows, part in zip(options, asked, parts, strict=True):
+            table = np.full((len(one.entities), 2), -np.inf, dtype=np.float32)
+            table[rows] = part
+            table[~one.can_claim, 0] = -np.inf
+            table[~one.near, 1] = -np.inf
+            found.append(table)
+        return found
+
+
+def _judged(doc: Doc, candidate: Candidate, row: Array, options: Holders, held: Array) -> Claim:
+    """The claim with what the model says of it, its claimant and its topics."""
+    sure = _sigmoid(row[:5])
+    kinds = softmax(row[5:])
+    claim = candidate.claim
+    shares = softmax(held[:, 0])
+    best = int(shares.argmax())
+    if shares[best] < _CLAIMED_BY and claim.claimant in options.entities:
+        ruled = options.entities.index(claim.claimant)
+        best = ruled if options.can_claim[ruled] else best
+    claimant = options.entities[best]
+    about = np.flatnonzero(_sigmoid(held[:, 1]) >= _ABOUT)
+    topics = sorted((int(options.tokens[topic]), options.entities[topic]) for topic in about)
+    changed = claimant != claim.claimant
+    explicit = claimant != AUTHOR and (
+        sure[4] >= _HALF if changed else claim.attribution is Attribution.EXPLICIT
+    )
+    negated, hedged, quote = (
+        _overruled(ruled, share)
+        for ruled, share in zip((claim.negated, claim.hedged, claim.quote), sure[1:4], strict=True)
+    )
+    return replace(
+        claim,
+        type=CLAIM_TYPES[int(kinds.argmax())] if kinds.max() >= _TYPED else claim.type,
+        claimant=claimant,
+        attribution=Attribution.EXPLICIT if explicit else Attribution.IMPLICIT,
+        negated=negated,
+        hedged=hedged,
+        quote=quote,
+        about=tuple(entity for _, entity in topics),
+        cue=_marked(doc, candidate, "cue", None if changed else claim.cue) if explicit else None,
+        negation=_marked(doc, candidate, "negation", claim.negation) if negated else None,
+        hedge=_marked(doc, candidate, "hedge", claim.hedge) if hedged else None,
+        reported_by=reporters(claimant, candidate.voice) if changed else claim.reported_by,
+        confidence=round(float(sure[0]) * float(shares[best]), 2),
+    )
 
 
 def _overruled(ruled: bool, share: float) -> bool:

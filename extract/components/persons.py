@@ -172,8 +172,13 @@ def bare_names(doc: Doc, persons: Sequence[PersonName], free: Iterable[int]) -> 
             index.setdefault(name, []).append(number)
     longest = max((len(_TOKEN.findall(name)) for name in index), default=0)
     open_tokens = set(free)
+    texts: tuple[str, ...] = doc._.texts
+    beginnings = {name[:end] for name in index for end in range(1, len(name) + 1)}
     start = 0
     while start < len(doc):
+        if texts[start] not in beginnings:
+            start += 1
+            continue
         for length in range(longest, 0, -1):
             span = doc[start : start + length]
             if (

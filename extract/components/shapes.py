@@ -60,10 +60,15 @@ def lower_words(doc: Doc) -> frozenset[str]:
 
     Parts of hyphenated words do not count.
     """
-    return frozenset(
-        token.text
-        for token in doc
-        if token.is_lower
-        and token.is_alpha
-        and not (token.i and doc[token.i - 1].text == "-" and not doc[token.i - 1].whitespace_)
-    )
+    found: frozenset[str] | None = doc._.lower_words
+    if found is None:
+        texts: tuple[str, ...] = doc._.texts
+        spaced = doc.to_array("SPACY").tolist()
+        found = doc._.lower_words = frozenset(
+            text
+            for number, text in enumerate(texts)
+            if text.islower()
+            and text.isalpha()
+            and not (number and texts[number - 1] == "-" and not spaced[number - 1])
+        )
+    return found
