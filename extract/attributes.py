@@ -33,7 +33,16 @@ from spacy.tokens import Doc, Span, Token
 from ..graph.model import Entity, EntityType, VocabularyEntry
 from .reading import BlockRange, Reading
 
-__all__ = ["MENTIONS", "entry_key", "mention", "mentions", "register", "set_blocks", "set_mentions"]
+__all__ = [
+    "MENTIONS",
+    "entry_key",
+    "mention",
+    "mentions",
+    "register",
+    "sentence_starts",
+    "set_blocks",
+    "set_mentions",
+]
 
 MENTIONS = "mentions"
 """Key of the mentions in ``doc.spans``."""
@@ -70,6 +79,14 @@ def set_blocks(doc: Doc, reading: Reading) -> None:
     doc._.reading = reading
     doc._.texts = texts
     doc._.blocks = tuple(ranges)
+
+
+def sentence_starts(doc: Doc) -> list[int]:
+    """The tokens that open the sentences of the Doc, the first always; quicker than ``doc.sents``."""
+    opened = doc.to_array("SENT_START") == 1
+    opened[:1] = True
+    starts: list[int] = np.flatnonzero(opened).tolist()
+    return starts
 
 
 def mentions(doc: Doc) -> Sequence[Span]:

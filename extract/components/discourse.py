@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from ...graph.model import BlockKind, Contributor, Document, Entity, EntityType
-from ..attributes import mentions
+from ..attributes import mentions, sentence_starts
 from ..reading import BlockRange
 
 __all__ = ["WORD", "Discourse", "Place", "Statement", "fold"]
@@ -78,13 +79,15 @@ class Discourse:
     def of(cls, doc: Doc) -> Discourse:
         """The discourse of a Doc on which sentences, mentions and entities are set."""
         reading = doc._.reading
-        folded = fold(doc.text)
+        text = reading.text
+        folded = fold(text)
         known = {entity.id: entity for entity in doc._.entities}
         sentences = []
-        for sentence in doc.sents:
-            words = sentence.text
-            start = sentence.start_char + len(words) - len(words.lstrip())
-            end = sentence.start_char + len(words.rstrip())
+        bounds = [*(doc[start].idx for start in sentence_starts(doc)), len(text)]
+        for opening, closing in pairwise(bounds):
+            words = text[opening:closing]
+            start = opening + len(words) - len(words.lstrip())
+            end = opening + len(words.rstrip())
             block = bisect_right(reading.blocks, start, key=_start) - 1
             if start < end and block >= 0:
                 sentences.append(Statement(start, end, block, folded[start:end]))
@@ -93,9 +96,7 @@ class Discourse:
             for span in mentions(doc)
             if span.id_ in known
         )
-        return cls(
-            doc.text, folded, reading.document, reading.blocks, tuple(sentences), places, known
-        )
+        return cls(text, folded, reading.document, reading.blocks, tuple(sentences), places, known)
 
     def within(self, start: int, end: int) -> tuple[Place, ...]:
         """The places that lie wholly in ``[start, end)``."""

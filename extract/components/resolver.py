@@ -195,10 +195,10 @@ class Resolver:
 
     def _famous(self, doc: Doc, taken: set[int]) -> Iterator[Span]:
         """Surnames of persons of the vocabulary who are not named in full."""
-        for token in doc:
-            if token.i in taken or token.text not in self._surnames:
+        for number, text in enumerate(doc._.texts):
+            if text not in self._surnames or number in taken:
                 continue
-            span = doc[token.i : token.i + 1]
+            span = doc[number : number + 1]
             if context.in_title_case(span) or context.has_capital_neighbour(span):
                 continue
             preceding = context.before(span)
