@@ -57,8 +57,6 @@ class Encoder:
         """The same for many documents, some ahead of the one that is returned.
 
         Another thread runs the encoder, so that the components behind it work at the same time.
-        Windows of two documents are never run together: in eight bits what stands beside a window
-        would change the last digits of its scores.
         """
         waiting: deque[tuple[Doc, Future[Encoding | None]]] = deque()
         with ThreadPoolExecutor(1) as thread:

@@ -70,11 +70,8 @@ def match_patterns(text: SignedText) -> Iterator[PatternMatch]:
         return
     question = text.text.rstrip().endswith("?")
     present = frozenset().union(*(referent.types for referent in text.referents.values()))
-    for pattern in _patterns():
-        subjects, objects = pattern.types
-        if (pattern.clause and question) or not (subjects & present and objects & present):
-            continue
-        for match in _matches(pattern, text.text):
+    for pattern, regex in _applicable(present, question=question):
+        for match in _matches(pattern, regex, text.text):
             if pattern.clause and (
                 _is_unsaid(text.text, match, pattern.predicate)
                 or (
@@ -105,10 +102,26 @@ def match_patterns(text: SignedText) -> Iterator[PatternMatch]:
             )
 
 
-def _matches(pattern: _Pattern, text: str) -> Iterator[re.Match[str]]:
+@cache
+def _applicable(
+    present: frozenset[EntityType], *, question: bool
+) -> tuple[tuple[_Pattern, re.Pattern[str]], ...]:
+    """The patterns that can match where things of the types `present` are named.
+
+    Patterns are compiled when they are first needed, since many documents lack the types for many.
+    """
+    return tuple(
+        (pattern, _regex(pattern.template, pattern.predicate))
+        for pattern in _patterns()
+        if pattern.types[0] & present
+        and pattern.types[1] & present
+        and not (pattern.clause and question)
+    )
+
+
+def _matches(pattern: _Pattern, regex: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """The matches at every position; of scores, at each position one for every benchmark."""
     position = 0
-    regex = _regex(pattern.template, pattern.predicate)
     while match := regex.search(text, position):
         yield match
         if pattern.predicate is Predicate.EVALUATED_ON and match.start("S") < match.start("O"):
@@ -192,7 +205,6 @@ def _patterns() -> tuple[_Pattern, ...]:
 
 @cache
 def _regex(template: str, predicate: Predicate) -> re.Pattern[str]:
-    """Compiled when it is first needed, since many documents lack the types for many patterns."""
     return re.compile(expand(template, SIGNATURES[predicate]))
 
 

@@ -26,7 +26,6 @@ __all__ = ["Encoding", "Model"]
 
 Array = NDArray[np.float32]
 
-_BATCH = 8  # windows that are run together
 _ROWS = 256  # words whose relations are scored together; each takes 20 kB meanwhile
 _NAMES = (
     "hidden", "entities", "tags", "marks", "arc_word", "arc_head", "label_word", "label_head",
@@ -108,39 +107,34 @@ class Model:
         )
         results: list[list[Array]] = [[] for _ in _NAMES]
         root: tuple[Array, Array] | None = None
-        for first in range(0, len(found), _BATCH):
-            group = found[first : first + _BATCH]
-            outputs = self._run(group, cut, features)
-            for row, window in enumerate(group):
-                own = slice(window.own - window.start, window.end - window.start)
-                for column, (name, output) in enumerate(zip(_NAMES, outputs, strict=True)):
-                    scores = output[row]
-                    if name.endswith("_head"):  # the root stands before the words
-                        scores = scores[1:]
-                    results[column].append(scores[own])
-            if root is None:
-                root = outputs[5][0, 0], outputs[7][0, 0]
+        for window in found:
+            # One at a time: as fast as several together, without padding, in a part of the memory;
+            # and in eight bits what stands beside a window would change its scores.
+            outputs = [output[0] for output in self._run(window, cut, features)]
+            root = root or (outputs[5][0], outputs[7][0])
+            own = slice(window.own - window.start, window.end - window.start)
+            for column, (name, scores) in enumerate(zip(_NAMES, outputs, strict=True)):
+                # The root stands before the words.
+                results[column].append((scores[1:] if name.endswith("_head") else scores)[own])
         if root is None:
             raise ValueError("no words to encode")
         return Encoding(root, *(np.concatenate(parts) for parts in results))
 
     def _run(
-        self, group: Sequence[Window], cut: Sequence[tuple[int, ...]], features: Features
+        self, window: Window, cut: Sequence[tuple[int, ...]], features: Features
     ) -> list[Array]:
-        counts = [np.array([len(word) for word in cut[w.start : w.end]]) for w in group]
-        lengths = [1 + int(own.sum()) for own in counts]
-        shape = (len(group), max(lengths))
-        pieces = np.zeros(shape, dtype=np.int64)
-        present = np.zeros(shape, dtype=np.float32)
-        inputs = np.zeros((*shape, len(FEATURES)), dtype=np.int64)
-        first = np.zeros((len(group), max(w.end - w.start for w in group)), dtype=np.int64)
-        for row, (window, own, length) in enumerate(zip(group, counts, lengths, strict=True)):
-            pieces[row, 0] = self._pieces.start
-            pieces[row, 1:length] = [*chain.from_iterable(cut[window.start : window.end])]
-            present[row, :length] = 1
-            inputs[row, 1:length] = np.repeat(features[window.start : window.end], own, axis=0)
-            first[row, : len(own)] = 1 + np.cumsum(own) - own
-        feed = {"pieces": pieces, "features": inputs, "present": present, "first": first}
+        """The scores of a window's words, each of shape (1, words, ...)."""
+        words = cut[window.start : window.end]
+        counts = np.array([len(word) for word in words])
+        length = 1 + int(counts.sum())
+        inputs = np.zeros((1, length, len(FEATURES)), dtype=np.int64)
+        inputs[0, 1:] = np.repeat(features[window.start : window.end], counts, axis=0)
+        feed = {
+            "pieces": np.array([[self._pieces.start, *chain.from_iterable(words)]], np.int64),
+            "features": inputs,
+            "present": np.ones((1, length), np.float32),
+            "first": (1 + np.cumsum(counts) - counts)[None],
+        }
         return cast(list[Array], self._encoder.run(list(_NAMES), feed))
 
     def labels(self, words: Array, heads: Array) -> Array:
