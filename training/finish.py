@@ -26,8 +26,8 @@ __all__ = ["Judges", "finish", "judged", "load"]
 
 _SIZE = 1500
 _ENCODER, _HEADS = 2e-4, 1.5e-3
-_EPOCHS = 3
-_REPLAY = 0.25  # the share of the treebanks that is seen once more
+_EPOCHS = 2
+_REPLAY = 0.75  # the share of the treebanks that is seen once more
 _FORGET = 0.15  # the share of passages shown without what the rules say of words
 _PAIRS = 2.0  # weight of the loss of relations, most of which do not hold
 
