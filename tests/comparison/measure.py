@@ -6,7 +6,6 @@ read, stored and compared as any documents are.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +21,8 @@ from claimgraph.graph.ingest import ingest
 from claimgraph.graph.model import Block, BlockKind, Contributor, Document, Span
 from claimgraph.graph.store import open_store
 from claimgraph.graph.verdicts import Mark
+
+from ..tables import rows_of
 
 __all__ = ["Judged", "Pair", "Score", "judged", "load_reader", "read_pairs", "score"]
 
@@ -68,8 +69,6 @@ class Score:
 
 
 def read_pairs(part: str) -> list[Pair]:
-    with (HERE / "pairs.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [
         Pair(
             part,
@@ -78,8 +77,7 @@ def read_pairs(part: str) -> list[Pair]:
             (row["date_b"], row["words_b"]),
             row["note"],
         )
-        for row in rows
-        if row["part"] == part
+        for row in rows_of(HERE / "pairs.tsv", part)
     ]
 
 

@@ -2,110 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from claimgraph.extract.guideline import from_guideline
-from claimgraph.extract.judgements import judge
-from claimgraph.extract.matching import Gold, Judgement
 from claimgraph.extract.scores import MEASURES, scores_of
-from claimgraph.graph.model import Block, BlockKind, Document, Span
 
-Record = dict[str, Any]
-
-TEXT = (
-    "Ada Wrobel of Zornix Labs says that GPT-4 may win ImageNet by 2031. "
-    "Wrobel trained GPT-4 with RLHF. Agents do not sleep, she adds, and agents may dream."
-)
-WINS = "GPT-4 may win ImageNet by 2031."
-SLEEP = "Agents do not sleep"
-DREAM = "agents may dream."
-
-
-def document(text: str = TEXT) -> Document:
-    block = Block(Span(0, len(text)), BlockKind.PARAGRAPH)
-    return Document("d", text, (block,), hashlib.sha256(text.encode()).hexdigest(), "d.txt")
-
-
-def at(words: str, nth: int = 0) -> list[int]:
-    start = -1
-    for _ in range(nth + 1):
-        start = TEXT.index(words, start + 1)
-    return [start, start + len(words)]
-
-
-def entity(
-    id: str, type: str | list[str], name: str, *mentions: list[int], **more: object
-) -> Record:
-    return {"id": id, "type": type, "name": name, "mentions": list(mentions)} | more
-
-
-def relation(subject: str, predicate: str, object: str, **more: object) -> Record:
-    return {"subject": subject, "predicate": predicate, "object": object} | more
-
-
-def claim(id: str, span: list[int], claimant: str = "e1", **more: object) -> Record:
-    return {
-        "id": id,
-        "span": span,
-        "claimant": claimant,
-        "attribution": "explicit",
-        "type": "fact",
-        "quote": False,
-        "negated": False,
-        "hedged": False,
-        "about": [],
-        **more,
-    }
-
-
-def gold() -> Record:
-    return {
-        "entities": [
-            entity(
-                "e1", "Person", "Ada Wrobel", at("Ada Wrobel"), at("Wrobel", 1), aliases=["Wrobel"]
-            ),
-            entity("e2", "Organization", "Zornix Labs", at("Zornix Labs")),
-            entity("e3", "Model", "GPT-4", at("GPT-4"), at("GPT-4", 1)),
-            entity("e4", "Benchmark", "ImageNet", at("ImageNet")),
-            entity("e5", ["Method", "Concept"], "RLHF", at("RLHF")),
-            entity("e6", "Concept", "agents", at("Agents"), at("agents"), optional=True),
-        ],
-        "relations": [
-            relation("e1", "affiliatedWith", "e2"),
-            relation("e1", "developed", "e3"),
-            relation("e3", "uses", "e5", optional=True),
-        ],
-        "claims": [
-            claim(
-                "c1",
-                at(WINS),
-                type="prediction",
-                hedged=True,
-                date="2031",
-                about=["e3", "e4"],
-            ),
-            claim("c2", at(SLEEP), negated=True, about=["e6"]),
-            claim("c3", at(DREAM), hedged=True, about=["e6", "e3"], optional=True),
-        ],
-    }
-
-
-def judged(wanted: Record, got: Record) -> list[Judgement]:
-    return judge(Gold.of(wanted, document()), from_guideline(got, document()))
-
-
-def counts(wanted: Record, got: Record) -> dict[str, tuple[int, int, int]]:
-    return {
-        name: (score.right, score.wrong, score.missed)
-        for name, score in scores_of(judged(wanted, got)).items()
-    }
+from .judging import SLEEP, WINS, Record, at, claim, counts, entity, gold, judged, relation
 
 
 def test_gold_against_itself_is_all_right() -> None:
@@ -335,86 +238,6 @@ def test_an_error_tells_both_sides() -> None:
     assert errors["mentions", "wrong"] == ("Model GPT-4", "Method GPT-4")
     assert errors["accuracy of claimant", "wrong"] == ("Ada Wrobel", "author")
     assert errors["accuracy of date", "wrong"] == ("2031", "none")
-
-
-SPANS = st.sampled_from([[0, 10], [0, 12], [5, 12], [14, 25], [34, 39], [40, 65], [41, 60]])
-IDS = st.sampled_from(["e1", "e2", "e3", "e9"])
-ENTITIES = st.fixed_dictionaries(
-    {
-        "type": st.sampled_from(["Person", "Model", ["Model", "Method"]]),
-        "name": st.sampled_from(["Ada", "ada", "GPT-4", "GPT 4", "RLHF"]),
-        "aliases": st.lists(st.sampled_from(["GPT-4", "Ada", "agents"]), max_size=1),
-        "mentions": st.lists(SPANS, max_size=2),
-        "optional": st.booleans(),
-    }
-)
-RELATIONS = st.builds(
-    relation,
-    IDS,
-    st.sampled_from(["uses", "broader"]),
-    IDS,
-    optional=st.booleans(),
-)
-CLAIMS = st.builds(
-    claim,
-    st.just("c"),
-    SPANS,
-    st.one_of(st.just("author"), IDS),
-    date=st.sampled_from([None, "2030", "2031"]),
-    quote=st.booleans(),
-    about=st.lists(IDS, max_size=3),
-    optional=st.booleans(),
-)
-RECORDS = st.fixed_dictionaries(
-    {
-        "entities": st.lists(ENTITIES, max_size=4).map(
-            lambda found: [{"id": f"e{n}", **item} for n, item in enumerate(found, 1)]
-        ),
-        "relations": st.lists(RELATIONS, max_size=4),
-        "claims": st.lists(CLAIMS, max_size=4),
-    }
-)
-
-
-@given(RECORDS, RECORDS)
-def test_every_item_is_judged_once(wanted: Record, got: Record) -> None:
-    judgements = judged(wanted, got)
-    tally = Counter((j.measure, j.outcome) for j in judgements)
-    optional = {item["id"] for item in wanted["entities"] if item["optional"]}
-    # Of two gold items of one place or triple, the last one counts.
-    owners = {tuple(span): item for item in wanted["entities"] for span in item["mentions"]}
-    marked = {
-        (r["subject"], r["predicate"], r["object"]): r["optional"] for r in wanted["relations"]
-    }
-    required = {
-        "entities": len(wanted["entities"]) - len(optional),
-        "mentions": sum(not item["optional"] for item in owners.values()),
-        "relations": sum(
-            not (mark or optional & {triple[0], triple[2]}) for triple, mark in marked.items()
-        ),
-        "claims": sum(not item["optional"] for item in wanted["claims"]),
-    }
-    required["claims+claimant"] = required["claims"]
-    for measure, number in required.items():
-        assert tally[measure, "right"] + tally[measure, "missed"] == number, measure
-    for measure in ("entities", "claims"):
-        assert tally[measure, "right"] + tally[measure, "wrong"] <= len(got[measure])
-    found = tally["claims", "right"]
-    for name in ("claimant", "attribution", "type", "quote", "negated", "hedged", "date"):
-        measure = f"accuracy of {name}"
-        assert tally[measure, "right"] + tally[measure, "wrong"] == found
-        assert not tally[measure, "missed"]
-    assert tally["claims+claimant", "right"] == tally["accuracy of claimant", "right"]
-    for score in scores_of(judgements).values():
-        assert score.measure in MEASURES
-        for share in (score.precision, score.recall, score.f1, score.accuracy):
-            assert share is None or 0 <= share <= 1
-
-
-@given(RECORDS)
-def test_gold_finds_its_own_entities_and_claims(record: Record) -> None:
-    for error in judged(record, record):
-        assert error.outcome == "right" or error.measure not in ("entities", "claims")
 
 
 def test_shares_are_those_of_the_counts() -> None:

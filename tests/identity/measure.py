@@ -5,7 +5,6 @@ Each pair is two documents, which are stored and asked about as any documents ar
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from claimgraph.graph.model import EntityType
 from claimgraph.graph.store import open_store
 from claimgraph.ontology.prefixes import BASE
 
+from ..tables import rows_of
 from .tellings import tells
 
 __all__ = ["Judged", "Pair", "Score", "judged", "read_pairs", "score", "score_apart"]
@@ -91,8 +91,6 @@ class Score:
 
 def read_pairs(part: str) -> list[Pair]:
     """The pairs of a part, such as ``held-out``."""
-    with (HERE / "pairs.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [
         Pair(
             row["part"],
@@ -102,8 +100,7 @@ def read_pairs(part: str) -> list[Pair]:
             _side(row, "a"),
             _side(row, "b"),
         )
-        for row in rows
-        if row["part"] == part
+        for row in rows_of(HERE / "pairs.tsv", part)
     ]
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import RdfFormat, serialize
 
 from claimgraph.graph import (
     compare,
@@ -27,7 +26,6 @@ from claimgraph.graph.identity.changing import Thing, merge, named, split
 from claimgraph.graph.identity.decisions import (
     Decision,
     Verdict,
-    decisions_file,
     identities,
     write_decisions,
 )
@@ -36,6 +34,7 @@ from claimgraph.graph.model import EntityType, Extraction, Predicate, Relation
 from claimgraph.graph.store import QuadStore
 
 from ..samples import interview, note, place
+from .conftest import file_of, quads
 from .tellings import tells
 
 BASE = "https://claimgraph.example/"
@@ -72,33 +71,18 @@ CORPUS = (
 )
 
 
-def fill(store: QuadStore, corpus: tuple[Extraction, ...] = CORPUS) -> None:
-    for extraction in corpus:
-        ingest(store, extraction)
-    refresh_vocabulary(store)
-
-
-def quads(store: QuadStore) -> bytes:
-    found = serialize(sorted(store.quads(), key=str), format=RdfFormat.N_QUADS)
-    assert found is not None
-    return found
-
-
 def one(store: QuadStore, name: str) -> Thing:
     (thing,) = named(store, name)
     return thing
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    with open_store(tmp_path / "kg") as store:
-        fill(store)
-    return tmp_path / "kg"
+def corpus() -> tuple[Extraction, ...]:
+    return CORPUS
 
 
 def merged(folder: Path) -> Path:
-    file = decisions_file(str(folder))
-    assert file is not None
+    file = file_of(folder)
     with open_store(folder) as store:
         merge(store, file, one(store, "Ada Wrobel"), one(store, "Adda Vrobel"), "misheard")
     return file

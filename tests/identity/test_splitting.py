@@ -21,15 +21,14 @@ from claimgraph.graph import (
 from claimgraph.graph.errors import UsageError
 from claimgraph.graph.identity.application import apply_decisions
 from claimgraph.graph.identity.changing import merge, named, split, split_off
-from claimgraph.graph.identity.decisions import decisions_file
 from claimgraph.graph.identity.namesakes import namesakes, with_namesakes
 from claimgraph.graph.ingest import documents, ingest, prune, refresh_vocabulary
 from claimgraph.graph.iris import apart_iri
 from claimgraph.graph.model import EntityType, Extraction
 from claimgraph.graph.store import QuadStore
 
+from .conftest import file_of, quads
 from .tellings import tells
-from .test_merging import quads
 
 ADA = "https://claimgraph.example/person/ada-wrobel"
 NURSE = "one with Loom Lab, the other with City Hospital"
@@ -52,12 +51,6 @@ def ada(at: Sequence[str] = (), about: Sequence[str] = ()) -> Extraction:
     return tells("Ada Wrobel", at=at, about=about, location=f"{'-'.join((*at, *about))}.txt")
 
 
-def fill(store: QuadStore, corpus: tuple[Extraction, ...] = CORPUS) -> None:
-    for extraction in corpus:
-        ingest(store, extraction)
-    refresh_vocabulary(store)
-
-
 def titles(store: QuadStore, name: str) -> dict[str, set[str]]:
     """The titles of the documents that name each thing of that name, by its IRI."""
     return {
@@ -77,16 +70,8 @@ def iri_of(store: QuadStore, title: str) -> str:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    with open_store(tmp_path / "kg") as store:
-        fill(store)
-    return tmp_path / "kg"
-
-
-def file_of(folder: Path) -> Path:
-    file = decisions_file(str(folder))
-    assert file is not None
-    return file
+def corpus() -> tuple[Extraction, ...]:
+    return CORPUS
 
 
 def test_two_persons_of_one_name_stay_two(folder: Path) -> None:
