@@ -85,8 +85,8 @@ class ClaimJudge:
         whole = np.concatenate([states, features], axis=1)[accepted]
         held = self._held(doc, whole, options)
         found = [
-            _judged(doc, candidates[row], scores[row], *beside)
-            for row, *beside in zip(accepted, options, held, strict=True)
+            _judged(doc, candidates[row], scores[row], own, table)
+            for row, own, table in zip(accepted, options, held, strict=True)
         ]
         doc._.claims = chosen(found)
         return doc
