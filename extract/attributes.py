@@ -28,6 +28,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc, Span, Token
 
 from ..graph.model import Entity, EntityType, VocabularyEntry
@@ -38,6 +39,7 @@ __all__ = [
     "entry_key",
     "mention",
     "mentions",
+    "opening_words",
     "register",
     "sentence_starts",
     "set_blocks",
@@ -87,6 +89,19 @@ def sentence_starts(doc: Doc) -> list[int]:
     opened[:1] = True
     starts: list[int] = np.flatnonzero(opened).tolist()
     return starts
+
+
+def opening_words(doc: Doc, words: NDArray[np.intp]) -> list[int]:
+    """The indices among the words of those that open a sentence; the first always does.
+
+    Where white space opens a sentence, the word behind it does.
+
+    Args:
+        doc: whose sentences are set.
+        words: the indices of its tokens that are words.
+    """
+    opened = np.cumsum(doc.to_array("SENT_START") == 1)[words]
+    return [0, *(np.flatnonzero(np.diff(opened)) + 1).tolist()] if len(words) else []
 
 
 def mentions(doc: Doc) -> Sequence[Span]:

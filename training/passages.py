@@ -176,12 +176,9 @@ def _example(
         if marked is not None:
             marks[marked.start : marked.end, kinds[cue.kind]] = 2
             marks[marked.start, kinds[cue.kind]] = 1
-    starts = [
-        number for number, token in enumerate(words) if doc[int(token)].is_sent_start or number == 0
-    ]
     return Example(
         [doc[int(token)].text for token in words],
-        starts,
+        attributes.opening_words(doc, words),
         ruled[words],
         entity_targets([tags[token] for token in words]),
         marks=marks[words],

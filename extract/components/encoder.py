@@ -15,7 +15,7 @@ from spacy.util import raise_error
 from thinc.types import Ints2d
 
 from ...graph.model import EntityType
-from ..attributes import entry_key, mention, mentions, set_mentions
+from ..attributes import entry_key, mention, mentions, opening_words, set_mentions
 from ..model.decoding import decode_tags, heads, softmax, tag_spans
 from ..model.labels import DEPENDENCIES, ENTITY_TAGS, MARK_TAGS, MARKS, TAGS
 from ..model.runtime import Encoding, Model
@@ -73,7 +73,7 @@ class Encoder:
             return None
         strings = doc.vocab.strings
         texts = [strings[orth] for orth in doc.to_array("ORTH")[words].tolist()]
-        return self._model.encode(texts, word_features(doc)[words], _starts(doc, words))
+        return self._model.encode(texts, word_features(doc)[words], opening_words(doc, words))
 
     def _finished(self, doc: Doc, encoding: Future[Encoding | None]) -> Iterator[Doc]:
         try:
@@ -114,7 +114,7 @@ class SyntaxReader:
         if encoding is None:
             return doc
         words = words_of(doc)
-        bounds = [*_starts(doc, words), len(words)]
+        bounds = [*opening_words(doc, words), len(words)]
         head = np.zeros(len(words), dtype=np.int64)
         chosen = np.zeros_like(encoding.label_head)
         root_arc, root_label = encoding.root
@@ -170,7 +170,7 @@ class MentionReader:
         if encoding is None:
             return doc
         words = words_of(doc)
-        starts = _starts(doc, words)
+        starts = opening_words(doc, words)
         ruled = {(span.start, span.end): span for span in mentions(doc)}
         set_mentions(doc, _mentions(doc, encoding, words, starts, ruled))
         for number, name in enumerate(MARKS):
@@ -210,12 +210,3 @@ def _mentions(
     for (start, end), (kind, none) in own.items():
         if none <= _ADDED and taken.isdisjoint(range(start, end)):
             yield mention(doc[start:end], EntityType(kind))
-
-
-def _starts(doc: Doc, words: NDArray[np.intp]) -> list[int]:
-    """The indices among the words of those that open a sentence; the first always does.
-
-    Where white space opens a sentence, the word behind it does.
-    """
-    opened = np.cumsum(doc.to_array("SENT_START") == 1)[words]
-    return [0, *(np.flatnonzero(np.diff(opened)) + 1).tolist()] if len(words) else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import subprocess
 import sysconfig
@@ -54,6 +56,12 @@ def run(
     return subprocess.CompletedProcess(
         done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
     )
+
+
+def table(done: Done) -> list[dict[str, str]]:
+    """The rows that a run printed, which told of nothing else."""
+    assert (done.returncode, done.stderr) == (0, "")
+    return list(csv.DictReader(io.StringIO(done.stdout), delimiter="\t"))
 
 
 def write_documents(folder: Path) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 from pathlib import Path
 
-from .conftest import Claimgraph, Done
+from .conftest import Claimgraph, table
 
 NOTE = "Adda Vrobel said that reinforcement learning and scaling laws will plan all looms.\n"
 HEADER = "decision\tkept\tjoined\tkept_name\tjoined_name\tbecause\n"
@@ -16,11 +14,6 @@ MERGED = (
     "same\thttps://claimgraph.example/person/ada-wrobel\t"
     "https://claimgraph.example/person/adda-vrobel\tAda Wrobel\tAdda Vrobel\tmisheard\n"
 )
-
-
-def table(done: Done) -> list[dict[str, str]]:
-    assert (done.returncode, done.stderr) == (0, "")
-    return list(csv.DictReader(io.StringIO(done.stdout), delimiter="\t"))
 
 
 def lines(claimgraph: Claimgraph, *more: str) -> str:

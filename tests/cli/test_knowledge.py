@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable
@@ -18,7 +16,7 @@ from claimgraph.graph.store import open_store
 from ..graph.knowledge import EXPECTS, RELEASE, RL, SAVE, SCALE, at, fill
 from ..graph.knowledge import TALK as TALK_TEXT
 from ..graph.sayings import says
-from .conftest import Done, run
+from .conftest import Done, run, table
 
 SCALING = {"scaling": EntityType.CONCEPT}
 Ask = Callable[..., Done]
@@ -55,11 +53,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def ask(folder: Path) -> Ask:
     return lambda *arguments, **options: run(*arguments, cwd=folder, **options)
-
-
-def table(done: Done) -> list[dict[str, str]]:
-    assert (done.returncode, done.stderr) == (0, "")
-    return list(csv.DictReader(io.StringIO(done.stdout), delimiter="\t"))
 
 
 def test_the_ledger_has_status_and_receipt(ask: Ask) -> None:

@@ -12,6 +12,7 @@ from claimgraph.graph.store import QuadStore, open_store
 from tests.requirements import require
 
 from .knowledge import fill
+from .numbered import words
 from .virtuoso import PASSWORD, USER, Virtuoso, missing, running
 
 
@@ -30,6 +31,15 @@ def server_store(virtuoso: Virtuoso, monkeypatch: pytest.MonkeyPatch) -> Iterato
     with open_store(f"{virtuoso.query}?update={virtuoso.update}") as opened:
         opened.replace(opened.graph_names(), [])
         yield opened
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A store on disk that holds 50 quads of the version `old`."""
+    path = tmp_path / "kg"
+    with open_store(path) as store:
+        store.replace([], words("old", 50))
+    return path
 
 
 @pytest.fixture(params=["memory", "disk", pytest.param("server", marks=pytest.mark.server)])

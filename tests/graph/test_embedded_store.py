@@ -16,16 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, QueryTriples
 from claimgraph.graph.errors import StoreError
 from claimgraph.graph.store import QuadStore, open_store
 
-EX = "https://example.org/"
-GRAPH = NamedNode(f"{EX}g")
-SAYS = NamedNode(f"{EX}says")
-
-
-def words(version: str, count: int) -> list[Quad]:
-    return [
-        Quad(NamedNode(f"{EX}{number}"), SAYS, Literal(f"{version} {number}"), GRAPH)
-        for number in range(count)
-    ]
+from .numbered import EX, GRAPH, SAYS, words
 
 
 def said(quad: Quad) -> str:
@@ -56,14 +47,6 @@ with open_store(sys.argv[1], read_only=sys.argv[2] == "read"):
     print("ready", flush=True)
     sys.stdin.read()
 """
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    path = tmp_path / "kg"
-    with open_store(path) as store:
-        store.replace([], words("old", 50))
-    return path
 
 
 def test_what_was_written_is_there_when_opened_again(folder: Path) -> None:

@@ -12,14 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
+from pyoxigraph import Literal, Quad, QuerySolutions
 
 from claimgraph.graph.errors import QueryTimeout
 from claimgraph.graph.store import QuadStore, open_store
 
-EX = "https://example.org/"
-GRAPH = NamedNode(f"{EX}g")
-SAYS = NamedNode(f"{EX}says")
+from .numbered import GRAPH, SAYS, words
 
 ENDLESS = (
     "SELECT (COUNT(*) AS ?n) {"
@@ -28,13 +26,6 @@ ENDLESS = (
     )
     + " }"
 )  # 300 to the power of 5 rows
-
-
-def words(version: str, count: int) -> list[Quad]:
-    return [
-        Quad(NamedNode(f"{EX}{number}"), SAYS, Literal(f"{version} {number}"), GRAPH)
-        for number in range(count)
-    ]
 
 
 def count(store: QuadStore) -> int:
@@ -49,14 +40,6 @@ def children(process: int) -> set[str]:
     if not tasks.exists():
         pytest.skip("needs /proc")
     return {child for task in tasks.iterdir() for child in (task / "children").read_text().split()}
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    path = tmp_path / "kg"
-    with open_store(path) as store:
-        store.replace([], words("old", 50))
-    return path
 
 
 @pytest.fixture(params=["memory", "reading", "writing"])
