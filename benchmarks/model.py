@@ -31,7 +31,7 @@ from claimgraph.extract.batch import extract_all
 from claimgraph.extract.extraction import extract_many
 from claimgraph.extract.model.files import shipped_folder
 from claimgraph.extract.model.labels import BLOCKS
-from claimgraph.extract.model.words import FEATURES, WordPieces, shape, windows
+from claimgraph.extract.model.words import CONTEXT, FEATURES, WINDOW, WordPieces, shape, windows
 from claimgraph.extract.pipeline import COMPONENTS, PipelineSettings, load_pipeline
 from claimgraph.extract.reading import Reading
 from claimgraph.graph.model import Document, Extraction
@@ -41,7 +41,7 @@ __all__ = ["main"]
 _CORES = 2
 _REPETITIONS = 3
 _TIMES = 3  # the texts are read so often in a run, so that a stream of documents is measured
-_MOST, _CONTEXT, _BATCH = 256, 64, 8  # pieces of a window, of its context; windows of a batch
+_BATCH = 8  # windows that PyTorch runs together
 _WORD_COMPONENTS = (
     "claimgraph_sentences",
     "claimgraph_encoder",
@@ -147,7 +147,7 @@ def _batches(doc: Doc, pieces: WordPieces) -> list[tuple[tuple[np.ndarray, ...],
     words = [token for token in doc if not token.is_space]
     cut = pieces([word.text for word in words])
     starts = sorted({0, *(n for n, word in enumerate(words) if word.is_sent_start)})
-    found = list(windows([len(one) for one in cut], starts, most=_MOST, context=_CONTEXT))
+    found = list(windows([len(one) for one in cut], starts, most=WINDOW, context=CONTEXT))
     shapes = [shape(word.text, first=bool(word.is_sent_start)) for word in words]
     batches: list[tuple[tuple[np.ndarray, ...], list[int]]] = []
     for begin in range(0, len(found), _BATCH):

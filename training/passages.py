@@ -177,7 +177,7 @@ def _example(
             marks[marked.start : marked.end, kinds[cue.kind]] = 2
             marks[marked.start, kinds[cue.kind]] = 1
     return Example(
-        [doc[int(token)].text for token in words],
+        [doc._.texts[token] for token in words],
         attributes.opening_words(doc, words),
         ruled[words],
         entity_targets([tags[token] for token in words]),

@@ -15,7 +15,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from ...graph.model import BlockKind, Contributor, Document, Entity, EntityType
-from ..attributes import mentions, sentence_starts
+from ..attributes import mentions, sentence_openings
 from ..reading import BlockRange
 
 __all__ = ["WORD", "Discourse", "Place", "Statement", "fold"]
@@ -83,8 +83,7 @@ class Discourse:
         folded = fold(text)
         known = {entity.id: entity for entity in doc._.entities}
         sentences = []
-        bounds = [*(doc[start].idx for start in sentence_starts(doc)), len(text)]
-        for opening, closing in pairwise(bounds):
+        for opening, closing in pairwise([*sentence_openings(doc), len(text)]):
             words = text[opening:closing]
             start = opening + len(words) - len(words.lstrip())
             end = opening + len(words.rstrip())

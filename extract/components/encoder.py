@@ -71,9 +71,9 @@ class Encoder:
         words = words_of(doc)
         if not len(words):
             return None
-        strings = doc.vocab.strings
-        texts = [strings[orth] for orth in doc.to_array("ORTH")[words].tolist()]
-        return self._model.encode(texts, word_features(doc)[words], opening_words(doc, words))
+        texts: tuple[str, ...] = doc._.texts
+        own = [texts[word] for word in words.tolist()]
+        return self._model.encode(own, word_features(doc)[words], opening_words(doc, words))
 
     def _finished(self, doc: Doc, encoding: Future[Encoding | None]) -> Iterator[Doc]:
         try:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from ...graph.model import AUTHOR, Entity, EntityType
-from ..attributes import mentions, sentence_starts
+from ..attributes import mentions, sentence_openings
 
 __all__ = ["TYPES", "Numbers", "Places"]
 
@@ -49,7 +49,7 @@ class Places:
         self.rows = {name: row for row, name in enumerate((AUTHOR, *names))}
         spans = [span for span in mentions(doc) if span.id_ in self.entities]
         self.chars = np.array([span.start_char for span in spans], dtype=np.intp)
-        self._openings = [doc[start].idx for start in sentence_starts(doc)]
+        self._openings = sentence_openings(doc)
         self.starts = np.array([span.start for span in spans], dtype=np.intp)
         self.ends = np.array([span.end for span in spans], dtype=np.intp)
         self.owners = np.array([self.rows[span.id_] for span in spans], dtype=np.intp)
