@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from tokenizers import Tokenizer
@@ -19,8 +20,6 @@ from .public import crossner, named, scirex, treebank
 __all__ = ["pretrain", "word_pieces"]
 
 _SIZE = 1500  # word pieces a batch
-_ENCODER, _HEADS = 1.5e-4, 1e-3
-_SYNTAX_EPOCHS, _NAME_EPOCHS = 4, 2
 _SCIREX = 1500  # sentences
 _DOMAINS = ("literature", "music", "politics", "science")
 
@@ -30,11 +29,28 @@ def word_pieces() -> WordPieces:
     return WordPieces(Tokenizer.from_file(str(pretrained_folder() / "tokenizer.json")))
 
 
-def _rate(name: str) -> float:
-    """The learning rate of a parameter; the embeddings of word pieces stay as they are."""
-    if name.startswith("pieces"):
-        return 0.0
-    return _ENCODER if name.startswith(("places", "layers", "norm", "kind")) else _HEADS
+class _Round(NamedTuple):
+    """How often the data are seen, and the highest learning rates."""
+
+    syntax: int
+    names: int
+    pieces: float
+    encoder: float
+    heads: float
+
+    def rate(self, name: str) -> float:
+        """The learning rate of a parameter."""
+        if name.startswith("pieces"):
+            return self.pieces
+        return self.encoder if name.startswith(("places", "layers", "norm", "kind")) else self.heads
+
+
+# The embeddings of word pieces learn only when the heads know something, so that the noise of new
+# heads does not spoil them.
+_ROUNDS = (
+    _Round(syntax=4, names=2, pieces=0.0, encoder=1.5e-4, heads=1e-3),
+    _Round(syntax=2, names=1, pieces=1e-4, encoder=1e-4, heads=5e-4),
+)
 
 
 def pretrain(data: Path, target: Path, seed: int) -> None:
@@ -56,23 +72,24 @@ def pretrain(data: Path, target: Path, seed: int) -> None:
         *named(data),
         *scirex(data, _SCIREX, seed),
     ]  # fmt: skip
-    todo = interleaved(
-        [
-            list(batches([[e] for e in examples], pieces, size=_SIZE, shuffle=shuffle))
-            for examples, epochs in ((syntax, _SYNTAX_EPOCHS), (names, _NAME_EPOCHS))
-            for _ in range(epochs)
-        ],
-        seed,
-    )
     model = Encoder.pretrained()
-    descend(
-        [model],
-        todo,
-        lambda batch: token_losses(
-            model, batch, model(batch.pieces, batch.features, batch.present, batch.first)
-        ),
-        rates=_rate,
-        name="pretraining",
-    )
+    for number, one in enumerate(_ROUNDS):
+        todo = interleaved(
+            [
+                list(batches([[e] for e in examples], pieces, size=_SIZE, shuffle=shuffle))
+                for examples, epochs in ((syntax, one.syntax), (names, one.names))
+                for _ in range(epochs)
+            ],
+            seed + number,
+        )
+        descend(
+            [model],
+            todo,
+            lambda batch: token_losses(
+                model, batch, model(batch.pieces, batch.features, batch.present, batch.first)
+            ),
+            rates=one.rate,
+            name=f"pretraining {number + 1}",
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), target)

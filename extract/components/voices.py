@@ -1,8 +1,8 @@
 """Who speaks where: for each block, whose view it gives when its sentences do not say.
 
-A turn of a transcript is its speaker's. A text that sums up what one person says (notes on an
-interview or talk) is that person's throughout, but for its sections of comment; every other text
-is its writer's.
+A turn of a transcript is its speaker's, an answer of an interview that of the person whom it
+introduces. A text that sums up what one person says (notes on an interview or talk) is that
+person's throughout, but for its sections of comment; every other text is its writer's.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from enum import StrEnum
 from ...graph.model import AUTHOR, Block, BlockKind, EntityType
 from ..reading import BlockRange
 from .discourse import WORD, Discourse
+from .interviews import FIRST_PERSON, HOST, find_interview
 from .phrases import phrase
 from .reference import stands_for
 from .reporting import ReportKind, find_reports
@@ -52,12 +53,8 @@ class Voice:
 
 
 _NEAR = 24  # characters of words before a name that make it the guest's
-_HOST = re.compile(
-    r"(?:^|\W)(?:co-?)?(?:hosts?|hosted by|interviewers?|moderators?|moderated by):?$"
-)
 _TOP = 1200  # characters in which a text says what it is
 _SIGNATURE = re.compile(r"(?:\u2014|--|\||-|:) ?$")
-_FIRST_PERSON = re.compile(r"(?<![\w\"'])(?:i|i'm|i've|i'd|i'll|my)(?!\w)")
 _QUOTED = re.compile(r"\"[^\"]*\"")
 _INLINE_HEADING = 9  # words; a longer line without a full stop is no heading
 _ENOUGH = 3
@@ -67,7 +64,8 @@ _WEAK = frozenset({ReportKind.DISCUSSES})
 
 def find_voices(discourse: Discourse) -> tuple[Voice, ...]:
     """The voice of each block of the document, in order."""
-    guest = find_guest(discourse)
+    interview = find_interview(discourse)
+    guest = None if interview else find_guest(discourse)
     told = _is_headed_as_report(discourse) and not _holds_turns(discourse)
     panel = told and _is_introduced_as_report(discourse)
     base = Voice(AUTHOR, VoiceKind.PANEL if panel else VoiceKind.WRITER)
@@ -77,8 +75,14 @@ def find_voices(discourse: Discourse) -> tuple[Voice, ...]:
     section_level = 0
     turn: Voice | None = None
     voices: list[Voice] = []
-    for place in discourse.blocks:
+    for number, place in enumerate(discourse.blocks):
         block, words = place.block, discourse.folded[place.start : place.end]
+        if interview and number in interview.answers:
+            voices.append(Voice(interview.guest, VoiceKind.SPEAKER))
+            continue
+        if interview and number in interview.questions:
+            voices.append(Voice(AUTHOR, VoiceKind.RECORDING))
+            continue
         heading = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
         if heading or _is_inline_heading(block, words) or _names_person(discourse, place):
             turn = None
@@ -132,7 +136,7 @@ def find_guest(discourse: Discourse) -> str | None:
         visits = phrase("claims-furniture", "visits").match(discourse.folded, place.end + 1)
         if introduced or visits:
             scores[place.entity] += _ENOUGH
-        if _HOST.search(before):
+        if HOST.search(before):
             hosts.add(place.entity)
     for entity in hosts:
         scores.pop(entity, None)
@@ -227,7 +231,7 @@ def _first_person_share(discourse: Discourse) -> float:
     spoken = sum(
         1
         for sentence in discourse.sentences
-        if _FIRST_PERSON.search(_QUOTED.sub("", sentence.text))
+        if FIRST_PERSON.search(_QUOTED.sub("", sentence.text))
     )
     return spoken / max(1, len(discourse.sentences))
 

@@ -81,7 +81,8 @@ class WordPieces:
 
     def __call__(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """For each word the ids of its pieces, at least one and at most twelve."""
-        new = sorted(set(words) - self._cut.keys())
+        # Not a difference of sets, which would go through all that was ever cut.
+        new = sorted({word for word in words if word not in self._cut})
         # As one text of given words: a batch of texts would take a thread for each core.
         encoding = self._tokenizer.encode(new, is_pretokenized=True, add_special_tokens=False)
         pieces: list[list[int]] = [[] for _ in new]
