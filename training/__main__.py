@@ -10,7 +10,7 @@ import typer
 
 from .corpus.markup import read_corpus
 from .export import export
-from .finish import finish
+from .finish import average, finish
 from .measure import measures
 from .prepare import prepared, share_of, split
 from .pretrain import pretrain
@@ -42,6 +42,14 @@ def train(
     renamings: Annotated[
         int, typer.Option(help="How often each passage is seen again with other names.")
     ] = 2,
+    runs: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            help="How many models are finished from the same start; "
+            "the mean of their weights is exported.",
+        ),
+    ] = 3,
 ) -> None:
     """Train, export and measure the model; steps whose files lie in the work folder are skipped.
 
@@ -58,15 +66,13 @@ def train(
     passages, _ = split(list(read_corpus(corpus / "train")))
     texts = prepared(passages, work / "train.pickle", seed, renamings=renamings)
     test = prepared(list(read_corpus(corpus / "test")), work / "test.pickle", seed)
-    weights = work / "finished.pt"
-    if not weights.exists():
-        finish(
-            data,
-            share_of(texts, share, renamings),
-            first if first.exists() else None,
-            weights,
-            seed,
-        )
+    chosen = share_of(texts, share, renamings)
+    finished = [work / f"finished-{number}.pt" for number in range(1, runs + 1)]
+    for number, path in enumerate(finished):  # each in another order
+        if not path.exists():
+            finish(data, chosen, first if first.exists() else None, path, seed + number)
+    weights = work / "averaged.pt"
+    average(finished, weights)
     export(weights, output)
     typer.echo(json.dumps(measures(output, data, test), indent=1))
 

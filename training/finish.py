@@ -22,7 +22,7 @@ from .passages import Text
 from .pretrain import word_pieces
 from .public import treebank
 
-__all__ = ["Judges", "finish", "judged", "load"]
+__all__ = ["Judges", "average", "finish", "judged", "load"]
 
 _SIZE = 1500
 _ENCODER, _HEADS = 2e-4, 1.5e-3
@@ -212,6 +212,19 @@ def finish(
         name="finishing",
     )
     torch.save(model.state_dict(), target)
+
+
+def average(runs: Sequence[Path], target: Path) -> None:
+    """Write to `target` the mean of the weights of several runs of `finish`.
+
+    Runs that start from the same weights and see the same passages in another order differ in what
+    they learnt by chance; their mean judges better than each of them and costs nothing more to run
+    (Wortsman et al. 2022, "Model soups").
+    """
+    weights = [torch.load(path, weights_only=True) for path in runs]
+    torch.save(
+        {name: torch.stack([one[name] for one in weights]).mean(0) for name in weights[0]}, target
+    )
 
 
 def load(path: Path) -> Judges:

@@ -21,7 +21,9 @@ __all__ = ["FIRST_PERSON", "HOST", "Interview", "find_interview"]
 FIRST_PERSON = re.compile(r"(?<![\w\"'])(?:i|i'm|i've|i'd|i'll|my)(?!\w)")
 """Words of a speaker about himself, in folded text."""
 
-HOST = re.compile(r"(?:^|\W)(?:co-?)?(?:hosts?|hosted by|interviewers?|moderators?|moderated by):?$")
+HOST = re.compile(
+    r"(?:^|\W)(?:co-?)?(?:hosts?|hosted by|interviewers?|moderators?|moderated by):?$"
+)
 """What ends the words before a host's name, in folded text."""
 
 _WRITER = re.compile(r"(?:^|\W)(?:by|text|words|photos?|interview|editors?):?$")
@@ -57,7 +59,8 @@ def find_interview(discourse: Discourse) -> Interview | None:
 
 def _labelled(discourse: Discourse) -> tuple[frozenset[int], frozenset[int]] | None:
     """The turns whose label says that somebody answers; the others without a name are questions."""
-    questions, answers = set(), set()
+    questions: set[int] = set()
+    answers: set[int] = set()
     own = questions
     for number, place in enumerate(discourse.blocks):
         if place.block.kind is not BlockKind.TURN or place.block.speaker is not None:

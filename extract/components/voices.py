@@ -229,9 +229,7 @@ def _is_introduced_as_report(discourse: Discourse) -> bool:
 def _first_person_share(discourse: Discourse) -> float:
     """The share of sentences in which the writer says `I`, quotations apart."""
     spoken = sum(
-        1
-        for sentence in discourse.sentences
-        if FIRST_PERSON.search(_QUOTED.sub("", sentence.text))
+        1 for sentence in discourse.sentences if FIRST_PERSON.search(_QUOTED.sub("", sentence.text))
     )
     return spoken / max(1, len(discourse.sentences))
 

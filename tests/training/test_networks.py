@@ -125,6 +125,17 @@ def test_the_network_learns_what_it_is_shown(pieces: WordPieces) -> None:
     assert all(after[name] < before[name] for name in before)
 
 
+def test_the_mean_of_several_runs(tmp_path: Path) -> None:
+    from training.finish import average
+
+    files = [tmp_path / name for name in ("1.pt", "2.pt", "mean.pt")]
+    torch.save({"a": torch.tensor([1.0, 2.0]), "b": torch.tensor([[4.0]])}, files[0])
+    torch.save({"a": torch.tensor([3.0, 2.0]), "b": torch.tensor([[0.0]])}, files[1])
+    average(files[:2], files[2])
+    mean = torch.load(files[2], weights_only=True)
+    assert {name: value.tolist() for name, value in mean.items()} == {"a": [2.0, 2.0], "b": [[2.0]]}
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # export by tracing is deprecated
 def test_what_is_exported_answers_as_what_was_trained(pieces: WordPieces, tmp_path: Path) -> None:
     pytest.importorskip("onnx", reason="needs ONNX: make train installs it")
