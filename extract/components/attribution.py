@@ -16,7 +16,13 @@ from .reporting import Report, ReportKind, find_reports
 from .sentencehood import has_finite_verb
 from .voices import Voice, VoiceKind
 
-__all__ = ["Attributed", "attribute", "quoted_share", "reporters"]
+__all__ = [
+    "Attributed",
+    "attribute",
+    "has_complement",
+    "quoted_share",
+    "reporters",
+]
 
 _QUOTE = re.compile(r"\"[^\"]*(?:\"|$)")
 _TERM = re.compile(r"(?:\b(?:the|a|an|this|that|these|those|of|as|called|term|word|'s) |\()$")
@@ -77,7 +83,7 @@ def attribute(discourse: Discourse, statement: Statement, voice: Voice) -> Attri
     """Whose view `statement` gives in a block of that voice."""
     if voice.kind in (VoiceKind.SPEAKER, VoiceKind.RECORDING):
         return _spoken(discourse, statement, voice)
-    report, claimant = _best_report(discourse, statement, voice)
+    report, claimant, told_by = _best_report(discourse, statement, voice)
     quoted = quoted_share(statement.text) > 0.5 or _is_own_words(discourse, statement, voice)
     if report is not None and claimant is not None:
         own = claimant != AUTHOR
@@ -87,7 +93,7 @@ def attribute(discourse: Discourse, statement: Statement, voice: Voice) -> Attri
             (report.start, report.end) if own else None,
             report if own else None,
             quoted and own,
-            reporters(claimant, voice),
+            (*reporters(claimant, voice), *told_by),
         )
     if quoted and (voice.guest is None or voice.kind is not VoiceKind.COMMENTARY):
         return _quoted(discourse, statement, voice)
@@ -117,7 +123,7 @@ def _spoken(discourse: Discourse, statement: Statement, voice: Voice) -> Attribu
             and report.clause
             and holder.entity != voice.claimant
             and report.kind in (ReportKind.ASSERTS, ReportKind.JUDGES, ReportKind.PREDICTS)
-            and _has_complement(discourse, statement, report)
+            and has_complement(discourse, statement, report)
             and carries_point(main_ranges(statement.text), report.start - statement.start)
         ):
             by = () if voice.claimant == AUTHOR else (voice.claimant,)
@@ -128,8 +134,9 @@ def _spoken(discourse: Discourse, statement: Statement, voice: Voice) -> Attribu
 
 def _best_report(
     discourse: Discourse, statement: Statement, voice: Voice
-) -> tuple[Report | None, str | None]:
-    """The report that says whose view the whole statement gives, with the claimant."""
+) -> tuple[Report | None, str | None, tuple[str, ...]]:
+    """The report that says whose view the whole statement gives, with the claimant and with
+    whoever is said to have told of it."""
     ranges = main_ranges(statement.text)
     candidates: list[tuple[tuple[int, int], Report, str]] = []
     for report in find_reports(discourse, statement.start, statement.end):
@@ -139,7 +146,7 @@ def _best_report(
         inner = not carries_point(ranges, report.start - statement.start)
         candidates.append(((int(inner), report.start), report, claimant))
     if not candidates:
-        return None, None
+        return None, None, ()
     _, report, claimant = min(candidates, key=lambda found: found[0])
     for _, other, holder in sorted(candidates, key=lambda found: found[0]):
         # What someone says an organization holds is the organization's view.
@@ -150,8 +157,8 @@ def _best_report(
             and other.holder is not None
             and other.holder.type is EntityType.ORGANIZATION
         ):
-            return other, holder
-    return report, claimant
+            return other, holder, () if claimant == AUTHOR else (claimant,)
+    return report, claimant, ()
 
 
 def _holder(discourse: Discourse, report: Report, voice: Voice) -> str | None:
@@ -181,7 +188,7 @@ def _reports_claim(
     if report.kind is ReportKind.RECOMMENDS and _introduces(discourse, report):
         return False
     saying = report.kind in (ReportKind.DESCRIBES, ReportKind.ASSERTS)
-    if saying and not _has_complement(discourse, statement, report):
+    if saying and not has_complement(discourse, statement, report):
         return False
     return report.clause and (report.kind is not ReportKind.STANCE or _leads(statement, report))
 
@@ -197,7 +204,7 @@ def _introduces(discourse: Discourse, report: Report) -> bool:
     )
 
 
-def _has_complement(discourse: Discourse, statement: Statement, report: Report) -> bool:
+def has_complement(discourse: Discourse, statement: Statement, report: Report) -> bool:
     """Whether what is said follows as a clause or quotation: not `reported the results`."""
     if report.holder is not None and report.end == report.holder.end:
         return True  # a source: according to ...

@@ -32,6 +32,7 @@ from .nesting import (
     strong_breaks,
 )
 from .reference import heading_name
+from .reported_views import held_views, told_views
 from .reporting import Report, ReportKind
 from .sentencehood import has_finite_verb
 from .topics import find_topics
@@ -112,13 +113,27 @@ class ClaimReader:
 
 
 def chosen(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims numbered anew in their order; one whose outer claim is gone stands by itself."""
-    kept = list(claims)
-    ids = {claim.id: f"c{number}" for number, claim in enumerate(kept, 1)}
-    return tuple(
-        replace(claim, id=ids[claim.id], within=ids.get(claim.within) if claim.within else None)
-        for claim in kept
-    )
+    """The claims numbered anew in their order, each nested one behind the one around it.
+
+    A claim whose outer claim is gone stands by itself; another is reported by those who report the
+    outer one, and by its claimant.
+    """
+    found: list[Claim] = []
+    kept: dict[str, Claim] = {}
+    for number, claim in enumerate(claims, 1):
+        outer = kept.get(claim.within) if claim.within else None
+        reported_by = claim.reported_by
+        if outer is not None and outer.claimant != AUTHOR:
+            chain = (*outer.reported_by, outer.claimant)
+            reported_by = tuple(one for one in chain if one != claim.claimant)
+        kept[claim.id] = replace(
+            claim,
+            id=f"c{number}",
+            within=outer.id if outer else None,
+            reported_by=reported_by,
+        )
+        found.append(kept[claim.id])
+    return tuple(found)
 
 
 def _drafts(discourse: Discourse, voices: tuple[Voice, ...]) -> list[_Draft]:
@@ -133,10 +148,16 @@ def _drafts(discourse: Discourse, voices: tuple[Voice, ...]) -> list[_Draft]:
         if voice.kind is VoiceKind.PANEL and (holder := _last_holder(discourse, drafts, statement)):
             voice = Voice(holder, VoiceKind.REPORT, holder)
         for part in _parts(discourse, statement, voice):
-            outer = _Draft(part, voice, attribute(discourse, part, voice))
-            drafts.append(outer)
-            drafts.extend(_nested(discourse, outer, len(drafts) - 1))
+            _add(discourse, drafts, _Draft(part, voice, attribute(discourse, part, voice)))
     return drafts
+
+
+def _add(discourse: Discourse, drafts: list[_Draft], draft: _Draft) -> None:
+    """Append a draft and those nested in it, at any depth."""
+    drafts.append(draft)
+    place = len(drafts) - 1
+    for inner in list(_nested(discourse, draft, place)):
+        _add(discourse, drafts, inner)
 
 
 def _last_holder(discourse: Discourse, drafts: list[_Draft], statement: Statement) -> str | None:
@@ -171,8 +192,14 @@ def _parts(discourse: Discourse, statement: Statement, voice: Voice) -> list[Sta
 
 
 def _nested(discourse: Discourse, outer: _Draft, index: int) -> Iterator[_Draft]:
-    """The claims of others inside a claim of the writer's."""
+    """The claims of others inside a claim."""
     statement, voice = outer.statement, outer.voice
+    told = list(told_views(discourse, statement, outer.attributed))
+    for part, attributed in told:
+        yield _Draft(part, voice, attributed, index)
+    for part, attributed in held_views(discourse, statement, outer.attributed):
+        if not any(other.start <= part.start < other.end for other, _ in told):
+            yield _Draft(part, voice, attributed, index)
     if outer.attributed.claimant != AUTHOR or voice.kind in _SPOKEN:
         return
     for part in relative_views(discourse, statement):

@@ -12,6 +12,7 @@ from .reporting import find_reports
 from .sentencehood import has_finite_verb
 
 __all__ = [
+    "VERDICT",
     "embedded_quotations",
     "is_own_view",
     "is_rejoinder",
@@ -38,13 +39,15 @@ _REJOINDER = re.compile(
     r"that|this|it)(?!\w)"
 )
 _RELATIVE_END = re.compile(r"; | \u2014|\u2014| -- |, (?:but|whereas|while) |$")
-_VERDICT = (
+VERDICT = re.compile(
     r"(?= (?:\u2014 |, )?(?:is|was|seems|sounds|feels|remains|looks|strikes|deserves|may be|"
     r"might be|rests|ignores|overlooks|misses) (?!not? |\w+ing |\w+ed |(?:just|really) (?:what|a)))"
 )
+"""Stands before what a claim says of the view that is its subject."""
+
 _NOUNS = "claim|argument|assertion|contention|idea|notion|suggestion|belief|view|thesis"
 _CLAIM_THAT = re.compile(
-    rf"\b(?:the|this|his|her|their) (?:{_NOUNS}) that (?P<content>.{{12,}}?){_VERDICT}"
+    rf"\b(?:the|this|his|her|their) (?:{_NOUNS}) that (?P<content>.{{12,}}?){VERDICT.pattern}"
 )
 _QUOTATION = re.compile(r"\"[^\"]+\"")
 _QUOTED_WORDS = 5
