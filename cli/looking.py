@@ -18,7 +18,8 @@ __all__ = ["register"]
 _CLAIM_COLUMNS = (
     *("claimant_name", "type", "words", "attribution", "negated", "hedged", "quotation"),
     *("target_date", "date_words", "condition", "least_probability", "greatest_probability"),
-    *("attribution_cue", "negation_cue", "hedge_cue", "reported_by", "within_words", "about"),
+    *("attribution_cue", "negation_cue", "hedge_cue", "negation_scope", "hedge_scope"),
+    *("reported_by", "within_words", "about"),
     *("document_title", "published", "location", "start", "end"),
     *("page", "start_time", "end_time", "speaker", "source", "iri", "claimant", "document"),
 )

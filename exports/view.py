@@ -19,7 +19,8 @@ Properties of nodes:
   ``targetDateType`` (``date``, ``gYearMonth``, ``gYear``, ``edtf``), ``document``; its place:
   ``exact``, ``start``, ``end`` and where known ``page``, ``speaker``, ``time``; the same of parts
   of its words behind ``attributionCue``, ``negationCue``, ``hedgeCue``, ``condition``,
-  ``dateCue``: ``hedgeCue`` itself is the exact words, ``hedgeCueStart`` the start, and so on.
+  ``dateCue``, ``negationScope``, ``hedgeScope``: ``hedgeCue`` itself is the exact words,
+  ``hedgeCueStart`` the start, and so on.
 - ``Document``: ``title``, ``published`` with ``publishedType``, ``description``, ``source``,
   ``licence``, ``mediaType``, ``location``, ``sha256`` of the source's bytes, ``textSha256``,
   ``text``, and the run that read it: ``extractedBy``, ``extractor``.

@@ -43,6 +43,8 @@ class FoundClaim:
         attribution_cue: the words that say whose view it is.
         negation_cue: the words that negate it.
         hedge_cue: the words that make it uncertain.
+        negation_scope: the words of the clause that is negated.
+        hedge_scope: the words of the clause that is uncertain.
         about: labels of the things it is about, sorted.
         topics: their IRIs, in the same order.
         document: IRI of the document that has it.
@@ -78,6 +80,8 @@ class FoundClaim:
     attribution_cue: str | None
     negation_cue: str | None
     hedge_cue: str | None
+    negation_scope: str | None
+    hedge_scope: str | None
     about: tuple[str, ...]
     topics: tuple[str, ...]
     document: str
@@ -176,6 +180,8 @@ def _claim(row: dict[str, str], topics: list[tuple[str, str]]) -> FoundClaim:
         attribution_cue=row.get("attributionCue"),
         negation_cue=row.get("negationCue"),
         hedge_cue=row.get("hedgeCue"),
+        negation_scope=row.get("negationScope"),
+        hedge_scope=row.get("hedgeScope"),
         about=tuple(name for _, name in topics),
         topics=tuple(iri for iri, _ in topics),
         document=row["document"],

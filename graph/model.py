@@ -317,6 +317,8 @@ class Claim:
         cue: where the words stand that attribute it.
         negation: where the negating words stand.
         hedge: where the hedging words stand.
+        negation_scope: where the clause stands that is negated, those words included.
+        hedge_scope: where the clause stands that is uncertain, those words included.
         condition: where the condition stands that it holds under, its opening word included.
         date_cue: where the words stand that say for when; they may be there without a `date`,
             where they count from a day that the document does not tell.
@@ -341,6 +343,8 @@ class Claim:
     cue: Span | None = None
     negation: Span | None = None
     hedge: Span | None = None
+    negation_scope: Span | None = None
+    hedge_scope: Span | None = None
     condition: Span | None = None
     date_cue: Span | None = None
     probability: tuple[float, float] | None = None

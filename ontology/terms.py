@@ -94,10 +94,12 @@ class CG:
     dateCue: Final[str] = f"{_CG}dateCue"
     greatestProbability: Final[str] = f"{_CG}greatestProbability"
     hedgeCue: Final[str] = f"{_CG}hedgeCue"
+    hedgeScope: Final[str] = f"{_CG}hedgeScope"
     hedged: Final[str] = f"{_CG}hedged"
     leastProbability: Final[str] = f"{_CG}leastProbability"
     negated: Final[str] = f"{_CG}negated"
     negationCue: Final[str] = f"{_CG}negationCue"
+    negationScope: Final[str] = f"{_CG}negationScope"
     reportedBy: Final[str] = f"{_CG}reportedBy"
     targetDate: Final[str] = f"{_CG}targetDate"
     within: Final[str] = f"{_CG}within"
@@ -298,6 +300,8 @@ CUE_PROPERTIES: Mapping[str, str] = MappingProxyType(
         "hedge": CG.hedgeCue,
         "condition": CG.condition,
         "date_cue": CG.dateCue,
+        "negation_scope": CG.negationScope,
+        "hedge_scope": CG.hedgeScope,
     }
 )
 """Part of a claim's words, as `graph.model.Claim` names it, to the property of its span."""

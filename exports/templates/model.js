@@ -18,7 +18,9 @@ const VERBS = {
   recommendation: "recommends",
   plan: "plans",
 };
-const CUES = ["attribution", "negation", "hedge", "condition", "date"];
+const CUES = [
+  "attribution", "negation", "hedge", "condition", "date", "negation scope", "hedge scope",
+];
 
 const graph = readGraph(JSON.parse(document.getElementById("data").textContent));
 

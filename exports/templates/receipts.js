@@ -93,9 +93,11 @@ function citation(document, place, confidence) {
   );
 }
 
-/* Exact words; where cues stand in them, they are marked. */
+/* Exact words; where cues stand in them, they are marked. Scopes, which hold cues, are not. */
 function quotation(words, cues = [], quoted = false) {
-  const inside = cues.filter(({ offset }) => offset >= 0).sort((a, b) => a.offset - b.offset);
+  const inside = cues
+    .filter(({ cue, offset }) => offset >= 0 && !cue.endsWith(" scope"))
+    .sort((a, b) => a.offset - b.offset);
   const pieces = [];
   let done = 0;
   for (const { cue, words: cueWords, offset } of inside) {
@@ -130,8 +132,8 @@ function claimCard(claim) {
         chip(claim.type, `type-${claim.type}`),
         claim.date && chip(`about ${claim.date}`, "date", "The date that the claim is about"),
         claim.quotation && chip("quotation", "quotation", "The claimant\u2019s own words"),
-        claim.negated && chip("negated", "negated", cue("negation")),
-        claim.hedged && chip("hedged", "hedged", cue("hedge")),
+        claim.negated && chip("negated", "negated", cue("negation scope") ?? cue("negation")),
+        claim.hedged && chip("hedged", "hedged", cue("hedge scope") ?? cue("hedge")),
         claim.probability.length > 0 &&
           chip(percentages(claim.probability), "hedged", "The probability that the words give"),
         !claim.explicit &&

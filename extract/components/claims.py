@@ -34,6 +34,7 @@ from .nesting import (
 from .reference import heading_name
 from .reported_views import held_views, told_views
 from .reporting import Report, ReportKind
+from .scopes import with_scopes
 from .sentencehood import has_finite_verb
 from .topics import find_topics
 from .voices import Voice, VoiceKind, find_voices
@@ -95,9 +96,10 @@ class ClaimReader:
                 headed = heading_name(discourse, draft.statement.start)
                 previous, block = (headed,) if headed else (), draft.statement.block
             claim = _claim(doc, discourse, draft, previous, number)
-            claim = with_details(
-                discourse, doc._.reading, draft.statement, draft.attributed.report, claim
-            )
+            report = draft.attributed.report
+            claim = with_details(discourse, doc._.reading, draft.statement, report, claim)
+            core = _without_report(draft.statement, report)
+            claim = with_scopes(claim, doc._.reading, draft.statement.start, core)
             if draft.outer is None and draft.proposed:
                 topics = tuple(a for a in claim.about if a != claim.claimant)
                 previous = _subject_first(discourse, draft.statement, topics) or previous

@@ -26,7 +26,9 @@ from ..model.runtime import Encoding, Model
 from ..model.word_inputs import words_of
 from .attribution import reporters
 from .claims import Candidate, chosen
+from .discourse import fold
 from .encoder import MARK_GROUPS, encoding_of
+from .scopes import with_scopes
 
 __all__ = ["ClaimJudge", "RelationJudge"]
 
@@ -139,7 +141,7 @@ def _judged(doc: Doc, candidate: Candidate, row: Array, options: Holders, held: 
         _overruled(ruled, share)
         for ruled, share in zip((claim.negated, claim.hedged, claim.quote), sure[1:4], strict=True)
     )
-    return replace(
+    judged = replace(
         claim,
         type=CLAIM_TYPES[int(kinds.argmax())] if kinds.max() >= _TYPED else claim.type,
         claimant=claimant,
@@ -154,6 +156,11 @@ def _judged(doc: Doc, candidate: Candidate, row: Array, options: Holders, held: 
         reported_by=reporters(claimant, candidate.voice) if changed else claim.reported_by,
         confidence=round(float(sure[0]) * float(shares[best]), 2),
     )
+    if (judged.negation, judged.hedge) == (claim.negation, claim.hedge):
+        return judged
+    start, end = candidate.place
+    reading = doc._.reading
+    return with_scopes(judged, reading, start, fold(reading.text[start:end]))
 
 
 def _overruled(ruled: bool, share: float) -> bool:

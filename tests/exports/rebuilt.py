@@ -161,7 +161,10 @@ class _Document:
         for key in ("leastProbability", "greatestProbability"):
             if key in known:
                 said.add(iri, getattr(CG, key), probability_literal(known[key]))
-        for cue in ("attributionCue", "negationCue", "hedgeCue", "condition", "dateCue"):
+        for cue in (
+            *("attributionCue", "negationCue", "hedgeCue", "condition", "dateCue"),
+            *("negationScope", "hedgeScope"),
+        ):
             if cue in known:
                 parts = ("Start", "End", "Page", "Speaker", "Time")
                 span = self._span([known.get(f"{cue}{part}", "") for part in parts])

@@ -55,6 +55,8 @@ def test_a_claim_has_all_that_is_needed_to_cite_it(known: QuadStore) -> None:
         attribution_cue=None,
         negation_cue="not",
         hedge_cue=None,
+        negation_scope=None,
+        hedge_scope=None,
         about=(RL,),
         topics=(RL_NODE,),
         document=node(TALK),

@@ -50,8 +50,14 @@ def test_claims_of_any_text(read: Read, text: str, published: str | None) -> Non
         assert 0 < claim.confidence <= 1
         assert claim.negated == (claim.negation is not None)
         assert claim.hedged == (claim.hedge is not None)
-        for cue in (claim.negation, claim.hedge):
-            assert cue is None or claim.span.contains(cue)
+        for cue, scope in (
+            (claim.negation, claim.negation_scope),
+            (claim.hedge, claim.hedge_scope),
+        ):
+            assert (cue is None) == (scope is None)
+            if cue is not None and scope is not None:
+                assert claim.span.contains(scope)
+                assert scope.contains(cue)
         if claim.cue is not None:
             assert claim.span.contains(claim.cue) or claim.cue.end <= claim.span.start
         if claim.within is not None:
