@@ -10,7 +10,7 @@ import typer
 
 from .corpus.markup import read_corpus
 from .export import export
-from .finish import average, finish
+from .finish import finish, merge
 from .measure import measures
 from .prepare import prepared, share_of, split
 from .pretrain import pretrain
@@ -47,9 +47,9 @@ def train(
         typer.Option(
             min=1,
             help="How many models are finished from the same start; "
-            "the mean of their weights is exported.",
+            "the mean of their encoders is exported.",
         ),
-    ] = 3,
+    ] = 2,
 ) -> None:
     """Train, export and measure the model; steps whose files lie in the work folder are skipped.
 
@@ -71,8 +71,9 @@ def train(
     for number, path in enumerate(finished):  # each in another order
         if not path.exists():
             finish(data, chosen, first if first.exists() else None, path, seed + number)
-    weights = work / "averaged.pt"
-    average(finished, weights)
+    weights = work / "merged.pt"
+    if not weights.exists():
+        merge(finished, chosen, weights, seed)
     export(weights, output)
     typer.echo(json.dumps(measures(output, data, test), indent=1))
 

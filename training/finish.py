@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from claimgraph.extract.model.inputs import pair_ranges
+from claimgraph.extract.model.words import WordPieces
 
 from .batching import Batch, batches, windowed
 from .heads import ClaimHead, HolderHead, PairHead
@@ -22,11 +23,12 @@ from .passages import Text
 from .pretrain import word_pieces
 from .public import treebank
 
-__all__ = ["Judges", "average", "finish", "judged", "load"]
+__all__ = ["Judges", "finish", "judged", "load", "merge"]
 
 _SIZE = 1500
 _ENCODER, _HEADS = 2e-4, 1.5e-3
 _EPOCHS = 2
+_MERGE_EPOCHS, _MERGE_HEADS = 2, 1e-3
 _REPLAY = 0.75  # the share of the treebanks that is seen once more
 _FORGET = 0.15  # the share of passages shown without what the rules say of words
 _PAIRS = 2.0  # weight of the loss of relations, most of which do not hold
@@ -179,22 +181,7 @@ def finish(
     model = Judges(encoder)
     pieces = word_pieces()
     shuffle = random.Random(seed)
-    units = [windowed(text.example, pieces) for text in texts]
-    for text, unit in zip(texts, units, strict=True):
-        for part in unit:
-            part.extra["text"] = text
-    own = [
-        list(
-            batches(
-                units,
-                pieces,
-                size=_SIZE,
-                shuffle=shuffle,
-                forget_rules=_FORGET,
-            )
-        )
-        for _ in range(_EPOCHS)
-    ]
+    own = _epochs(texts, pieces, shuffle, _EPOCHS)
     replay = []
     if data is not None:
         trees = treebank(
@@ -203,10 +190,9 @@ def finish(
         )
         some = shuffle.sample(trees, int(_REPLAY * len(trees)))
         replay = list(batches([[tree] for tree in some], pieces, size=_SIZE, shuffle=shuffle))
-    todo = [batch for epoch in own for batch in epoch]
     descend(
         [model],
-        interleaved([todo, replay], seed),
+        interleaved([own, replay], seed),
         lambda batch: _losses(model, batch),
         rates=_rate,
         name="finishing",
@@ -214,17 +200,53 @@ def finish(
     torch.save(model.state_dict(), target)
 
 
-def average(runs: Sequence[Path], target: Path) -> None:
-    """Write to `target` the mean of the weights of several runs of `finish`.
+def _epochs(
+    texts: Sequence[Text], pieces: WordPieces, shuffle: random.Random, count: int
+) -> list[Batch]:
+    """The batches of some passes over the windows of `texts`."""
+    units = [windowed(text.example, pieces) for text in texts]
+    for text, unit in zip(texts, units, strict=True):
+        for part in unit:
+            part.extra["text"] = text
+    return [
+        batch
+        for _ in range(count)
+        for batch in batches(units, pieces, size=_SIZE, shuffle=shuffle, forget_rules=_FORGET)
+    ]
+
+
+def merge(runs: Sequence[Path], texts: Sequence[Text], target: Path, seed: int) -> None:
+    """Write to `target` the mean encoder of several runs of `finish`, with heads that know it.
 
     Runs that start from the same weights and see the same passages in another order differ in what
-    they learnt by chance; their mean judges better than each of them and costs nothing more to run
-    (Wortsman et al. 2022, "Model soups").
+    they learnt by chance; the mean of their encoders labels better than each of them and costs
+    nothing more to run (Wortsman et al. 2022, "Model soups"). The heads of claims, holders and
+    pairs begin elsewhere in each run, so that their mean is none: those of the first run go on
+    learning from `texts` on top of the mean encoder, which stays as it is.
     """
+    seed_everything(seed)
     weights = [torch.load(path, weights_only=True) for path in runs]
-    torch.save(
-        {name: torch.stack([one[name] for one in weights]).mean(0) for name in weights[0]}, target
+    model = Judges(Encoder())
+    model.load_state_dict(
+        {
+            name: torch.stack([one[name] for one in weights]).mean(0)
+            if name.startswith("encoder.")
+            else value
+            for name, value in weights[0].items()
+        }
     )
+    shuffle = random.Random(seed)
+    own = _epochs(texts, word_pieces(), shuffle, _MERGE_EPOCHS)
+    descend(
+        [model],
+        own,
+        lambda batch: {
+            name: loss for name, loss in _losses(model, batch).items() if loss.requires_grad
+        },
+        rates=lambda name: 0.0 if name.startswith("encoder.") else _MERGE_HEADS,
+        name="merging",
+    )
+    torch.save(model.state_dict(), target)
 
 
 def load(path: Path) -> Judges:

@@ -42,8 +42,11 @@ _PROPOSED, _UNPROPOSED = 0.2, 0.8
 _OVERRULED, _OVERRULES = 0.05, 0.95
 """How sure the model must be that the rules are wrong on negation, hedging or quotation."""
 
-_CLAIMED_BY, _TYPED = 0.6, 0.8
+_CLAIMED_BY, _TYPED = 0.6, 0.9
 """How sure the model must be of a claimant and of a type; where it is not, the rules' stand."""
+
+_CLAIMED_BY_ANOTHER = 0.95
+"""The same of a claimant in a text of which the rules know whose views it sums up."""
 
 _ABOUT = 0.35
 """How sure the model must be that a claim is about an entity."""
@@ -125,9 +128,10 @@ def _judged(doc: Doc, candidate: Candidate, row: Array, options: Holders, held: 
     sure = _sigmoid(row[:5])
     kinds = softmax(row[5:])
     claim = candidate.claim
-    shares = softmax(held[:, 0])
+    shares = softmax(np.where(_may_hold(doc, candidate, options), held[:, 0], -np.inf))
     best = int(shares.argmax())
-    if shares[best] < _CLAIMED_BY and claim.claimant in options.entities:
+    enough = _CLAIMED_BY if candidate.voice.guest is None else _CLAIMED_BY_ANOTHER
+    if shares[best] < enough and claim.claimant in options.entities:
         ruled = options.entities.index(claim.claimant)
         best = ruled if options.can_claim[ruled] else best
     claimant = options.entities[best]
@@ -161,6 +165,26 @@ def _judged(doc: Doc, candidate: Candidate, row: Array, options: Holders, held: 
     start, end = candidate.place
     reading = doc._.reading
     return with_scopes(judged, reading, start, fold(reading.text[start:end]))
+
+
+def _may_hold(doc: Doc, candidate: Candidate, options: Holders) -> NDArray[np.bool_]:
+    """Which of the holders can be the claimant, by where the claim stands.
+
+    In a text that sums up what a guest says, whoever is neither the guest nor the writer holds
+    what a sentence says only if it names them, or if the rules see why: not who asked the
+    questions, however often that name comes up.
+    """
+    guest = candidate.voice.guest
+    if guest is None:
+        return np.ones(len(options.entities), dtype=np.bool_)
+    start, end = candidate.place
+    known = (AUTHOR, guest, candidate.claim.claimant)
+    return np.array(
+        [
+            entity in known or (token >= 0 and start <= doc[token].idx < end)
+            for entity, token in zip(options.entities, options.tokens.tolist(), strict=True)
+        ]
+    )
 
 
 def _overruled(ruled: bool, share: float) -> bool:
