@@ -43,6 +43,7 @@ _SUBJECT = re.compile(
 _PROPOSING = re.compile(r" propos(?:e|es|ed|ing)$")
 _NEW_THING = re.compile(r" (?:(?:the|an?|his|her|their|its) )?(?:new |so-called |first )?\"?")
 _NAME = 80  # characters
+_AS_SAYING = re.compile(r" as \w+ing$")
 _INSERTED = re.compile(r", [^,]{1,80},")
 _QUOTED_SENTENCES = 8  # that a quotation runs on behind or before the words that say whose it is
 _SPEAKERS = (EntityType.PERSON, EntityType.ORGANIZATION)
@@ -149,13 +150,17 @@ def _best_report(
         return None, None, ()
     _, report, claimant = min(candidates, key=lambda found: found[0])
     for _, other, holder in sorted(candidates, key=lambda found: found[0]):
-        # What someone says an organization holds is the organization's view.
+        # What someone says an organization holds is the organization's view, and what someone
+        # quotes another as saying the other's.
         if (
             0 <= other.start - report.end <= _NEXT
             and holder != claimant
             and other.clause
             and other.holder is not None
-            and other.holder.type is EntityType.ORGANIZATION
+            and (
+                other.holder.type is EntityType.ORGANIZATION
+                or _AS_SAYING.search(discourse.folded, other.holder.end, other.end)
+            )
         ):
             return other, holder, () if claimant == AUTHOR else (claimant,)
     return report, claimant, ()

@@ -73,6 +73,10 @@ _WHEN = re.compile(
 )
 _INSERTING = (", ", "as ", '" ', "\u2014 ", "; ")
 _FRONT = re.compile(r"(?:for|to) ")
+_WITH = re.compile(r"\bwith (?:\w+ )?$")
+_QUOTING = re.compile(
+    r"\b(?:cite|describe|paraphrase|quote|report)[sd]?(?:ed)? (?:the |dr\.? |professor )?$"
+)
 _SAYS = re.compile(r" (?:is|was|remains) that(?!\w)| ?:(?= )")
 _FRONTS = ("\n\n", ". ", "! ", "? ", "] ")  # what a sentence stands behind
 _LONGEST = 2000  # characters
@@ -135,9 +139,11 @@ def _of_holder(text: str, place: Place | None, start: int, stop: int, end: int) 
             yield Report(place, words, start, tail, kind, clause)
             break
     else:
-        if re.search(r"\bwith (?:\w+ )?$", text[max(0, start - 20) : start]):
+        before = text[max(0, start - 24) : start]
+        quoted = _QUOTING.search(before) is not None and text.startswith(" as ", stop)
+        if quoted or _WITH.search(before):
             for kind, pattern in gerunds():
-                if match := pattern.match(text, stop, end):
+                if match := pattern.match(text, stop + (3 if quoted else 0), end):
                     clause = _has_clause(text, match.end(), end)
                     yield Report(place, words, start, match.end(), kind, clause)
                     break

@@ -52,6 +52,13 @@ def test_what_an_organization_is_said_to_hold_is_its_view_through_the_speaker(re
     assert [within for _, within, _, _ in chains(read, text)] == [None, None]
 
 
+def test_whom_somebody_quotes_as_saying_something_claims_it(read: Read) -> None:
+    text = "In 1970 Northlab reported Ada Brook as saying that machines will reason by 1978."
+    assert chains(read, text) == [("e1", None, ("e4",), text)]
+    text = "The paper cited Ada Brook as arguing that tests are too easy."
+    assert chains(read, text) == [("e1", None, (), text)]
+
+
 @pytest.mark.parametrize(
     ("text", "holder", "view"),
     [
