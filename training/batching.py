@@ -81,8 +81,6 @@ def batches(
         shuffle: orders the batches, and units of equal length; None keeps the order by length.
         forget_rules: the share of units that are shown without what the rules say.
     """
-    if not units:
-        return
     cut = [[pieces(example.words) for example in unit] for unit in units]
     lengths = [max(1 + sum(map(len, one)) for one in unit) for unit in cut]
     order = list(range(len(units)))

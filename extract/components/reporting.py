@@ -139,9 +139,9 @@ def _of_holder(text: str, place: Place | None, start: int, stop: int, end: int) 
             yield Report(place, words, start, tail, kind, clause)
             break
     else:
-        before = text[max(0, start - 24) : start]
-        quoted = _QUOTING.search(before) is not None and text.startswith(" as ", stop)
-        if quoted or _WITH.search(before):
+        ahead = text[max(0, start - 24) : start]
+        quoted = _QUOTING.search(ahead) is not None and text.startswith(" as ", stop)
+        if quoted or _WITH.search(ahead):
             for kind, pattern in gerunds():
                 if match := pattern.match(text, stop + (3 if quoted else 0), end):
                     clause = _has_clause(text, match.end(), end)
