@@ -10,7 +10,7 @@ import typer
 
 from .corpus.markup import read_corpus
 from .export import export
-from .finish import finish, merge
+from .finish import ROUNDS, average, begin, finish
 from .measure import measures
 from .prepare import prepared, share_of, split
 from .pretrain import pretrain
@@ -46,8 +46,8 @@ def train(
         int,
         typer.Option(
             min=1,
-            help="How many models are finished from the same start; "
-            "the mean of their encoders is exported.",
+            help="How many models are finished from the same start in each round; "
+            "their mean goes on.",
         ),
     ] = 2,
 ) -> None:
@@ -67,13 +67,18 @@ def train(
     texts = prepared(passages, work / "train.pickle", seed, renamings=renamings)
     test = prepared(list(read_corpus(corpus / "test")), work / "test.pickle", seed)
     chosen = share_of(texts, share, renamings)
-    finished = [work / f"finished-{number}.pt" for number in range(1, runs + 1)]
-    for number, path in enumerate(finished):  # each in another order
-        if not path.exists():
-            finish(data, chosen, first if first.exists() else None, path, seed + number)
-    weights = work / "merged.pt"
+    weights = work / "start.pt"
     if not weights.exists():
-        merge(finished, chosen, weights, seed)
+        begin(first if first.exists() else None, weights, seed)
+    for number, plan in enumerate(ROUNDS, 1):
+        mean = work / f"round-{number}.pt"
+        if not mean.exists():
+            finished = [work / f"round-{number}-{run}.pt" for run in range(1, runs + 1)]
+            for run, path in enumerate(finished):  # each in another order
+                if not path.exists():
+                    finish(data, chosen, weights, path, seed + run, plan)
+            average(finished, mean)
+        weights = mean
     export(weights, output)
     typer.echo(json.dumps(measures(output, data, test), indent=1))
 

@@ -12,7 +12,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from claimgraph.extract.model.inputs import pair_ranges
-from claimgraph.extract.model.words import WordPieces
 
 from .batching import Batch, batches, windowed
 from .heads import ClaimHead, HolderHead, PairHead
@@ -23,13 +22,9 @@ from .passages import Text
 from .pretrain import word_pieces
 from .public import treebank
 
-__all__ = ["Judges", "finish", "judged", "load", "merge"]
+__all__ = ["ROUNDS", "Judges", "Round", "average", "begin", "finish", "judged", "load"]
 
 _SIZE = 1500
-_ENCODER, _HEADS = 2e-4, 1.5e-3
-_EPOCHS = 2
-_MERGE_EPOCHS, _MERGE_HEADS = 2, 1e-3
-_REPLAY = 0.75  # the share of the treebanks that is seen once more
 _FORGET = 0.15  # the share of passages shown without what the rules say of words
 _PAIRS = 2.0  # weight of the loss of relations, most of which do not hold
 
@@ -154,15 +149,46 @@ def _passage_losses(text: Text, scores: Judged) -> dict[str, Tensor]:
     return {name: value for name, value in losses.items() if value.numel()}
 
 
-def _rate(name: str) -> float:
-    if name.startswith("encoder.pieces"):
-        return 0.0
-    inner = ("places", "layers", "norm", "kind")
-    return _ENCODER if name.removeprefix("encoder.").startswith(inner) else _HEADS
+class Round(NamedTuple):
+    """How often the passages are seen, what share of the treebanks, and the highest rates."""
+
+    passes: int
+    replay: float
+    encoder: float
+    heads: float
+
+    def rate(self, name: str) -> float:
+        """The learning rate of a parameter."""
+        if name.startswith("encoder.pieces"):
+            return 0.0
+        inner = ("places", "layers", "norm", "kind")
+        return self.encoder if name.removeprefix("encoder.").startswith(inner) else self.heads
+
+
+ROUNDS = (
+    Round(passes=2, replay=0.75, encoder=2e-4, heads=1.5e-3),
+    Round(passes=1, replay=0.75, encoder=1e-4, heads=7.5e-4),
+)
+"""The second goes on from the mean of the runs of the first."""
+
+
+def begin(pretrained: Path | None, target: Path, seed: int) -> None:
+    """Write to `target` what all runs start from, so that their weights can be averaged.
+
+    Args:
+        pretrained: weights of the first stage; None starts from all-MiniLM-L6-v2.
+        target: file of the weights.
+        seed: of the heads, which know nothing yet.
+    """
+    seed_everything(seed)
+    encoder = Encoder.pretrained()
+    if pretrained is not None:
+        encoder.load_state_dict(torch.load(pretrained, weights_only=True))
+    torch.save(Judges(encoder).state_dict(), target)
 
 
 def finish(
-    data: Path | None, texts: Sequence[Text], pretrained: Path | None, target: Path, seed: int
+    data: Path | None, texts: Sequence[Text], start: Path, target: Path, seed: int, plan: Round
 ) -> None:
     """Train all heads on `texts` and write the weights to `target`.
 
@@ -170,87 +196,57 @@ def finish(
         data: folder of the public data sets, of which a part of the treebanks is seen again so that
             syntax is not forgotten; None trains on the passages alone.
         texts: prepared passages.
-        pretrained: weights of the first stage; None starts from all-MiniLM-L6-v2.
+        start: weights to begin with.
         target: file of the weights.
         seed: of everything random.
+        plan: how often and how fast.
     """
     seed_everything(seed)
-    encoder = Encoder.pretrained()
-    if pretrained is not None:
-        encoder.load_state_dict(torch.load(pretrained, weights_only=True))
-    model = Judges(encoder)
+    model = Judges(Encoder())
+    model.load_state_dict(torch.load(start, weights_only=True))
     pieces = word_pieces()
     shuffle = random.Random(seed)
-    own = _epochs(texts, pieces, shuffle, _EPOCHS)
+    units = [windowed(text.example, pieces) for text in texts]
+    for text, unit in zip(texts, units, strict=True):
+        for part in unit:
+            part.extra["text"] = text
+    own = [
+        batch
+        for _ in range(plan.passes)
+        for batch in batches(units, pieces, size=_SIZE, shuffle=shuffle, forget_rules=_FORGET)
+    ]
     replay = []
     if data is not None:
         trees = treebank(
             data / "ud-ewt" / "en_ewt-ud-train.rebuilt.conllu.gz",
             *sorted((data / "gum").glob("*.gz")),
         )
-        some = shuffle.sample(trees, int(_REPLAY * len(trees)))
+        some = shuffle.sample(trees, int(plan.replay * len(trees)))
         replay = list(batches([[tree] for tree in some], pieces, size=_SIZE, shuffle=shuffle))
     descend(
         [model],
         interleaved([own, replay], seed),
         lambda batch: _losses(model, batch),
-        rates=_rate,
+        rates=plan.rate,
         name="finishing",
     )
     torch.save(model.state_dict(), target)
 
 
-def _epochs(
-    texts: Sequence[Text], pieces: WordPieces, shuffle: random.Random, count: int
-) -> list[Batch]:
-    """The batches of some passes over the windows of `texts`."""
-    units = [windowed(text.example, pieces) for text in texts]
-    for text, unit in zip(texts, units, strict=True):
-        for part in unit:
-            part.extra["text"] = text
-    return [
-        batch
-        for _ in range(count)
-        for batch in batches(units, pieces, size=_SIZE, shuffle=shuffle, forget_rules=_FORGET)
-    ]
+def average(runs: Sequence[Path], target: Path) -> None:
+    """Write to `target` the mean weights of several runs of `finish` from one start.
 
-
-def merge(runs: Sequence[Path], texts: Sequence[Text], target: Path, seed: int) -> None:
-    """Write to `target` the mean encoder of several runs of `finish`, with heads that know it.
-
-    Runs that start from the same weights and see the same passages in another order differ in what
-    they learnt by chance; the mean of their encoders labels better than each of them and costs
-    nothing more to run (Wortsman et al. 2022, "Model soups"). The heads of claims, holders and
-    pairs begin elsewhere in each run, so that their mean is none: those of the first run go on
-    learning from `texts` on top of the mean encoder, which stays as it is.
+    Runs that see the same passages in another order differ in what they learnt by chance; their
+    mean labels better than each of them and costs nothing more to run (Wortsman et al. 2022,
+    "Model soups").
     """
-    seed_everything(seed)
     weights = [torch.load(path, weights_only=True) for path in runs]
-    model = Judges(Encoder())
-    model.load_state_dict(
-        {
-            name: torch.stack([one[name] for one in weights]).mean(0)
-            if name.startswith("encoder.")
-            else value
-            for name, value in weights[0].items()
-        }
-    )
-    shuffle = random.Random(seed)
-    own = _epochs(texts, word_pieces(), shuffle, _MERGE_EPOCHS)
-    descend(
-        [model],
-        own,
-        lambda batch: {
-            name: loss for name, loss in _losses(model, batch).items() if loss.requires_grad
-        },
-        rates=lambda name: 0.0 if name.startswith("encoder.") else _MERGE_HEADS,
-        name="merging",
-    )
-    torch.save(model.state_dict(), target)
+    mean = {name: torch.stack([one[name] for one in weights]).mean(0) for name in weights[0]}
+    torch.save(mean, target)
 
 
 def load(path: Path) -> Judges:
-    """The model whose weights `finish` wrote."""
+    """The model whose weights `finish` or `average` wrote."""
     model = Judges(Encoder())
     model.load_state_dict(torch.load(path, weights_only=True))
     model.eval()
