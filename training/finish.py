@@ -17,7 +17,7 @@ from .batching import Batch, batches, windowed
 from .heads import ClaimHead, HolderHead, PairHead
 from .losses import token_losses
 from .network import Encoder
-from .optimise import descend, interleaved, seed_everything
+from .optimise import Rates, descend, interleaved, seed_everything
 from .passages import Text
 from .pretrain import word_pieces
 from .public import treebank
@@ -150,24 +150,16 @@ def _passage_losses(text: Text, scores: Judged) -> dict[str, Tensor]:
 
 
 class Round(NamedTuple):
-    """How often the passages are seen, what share of the treebanks, and the highest rates."""
+    """How often the passages are seen, what share of the treebanks, and how fast is learned."""
 
     passes: int
     replay: float
-    encoder: float
-    heads: float
-
-    def rate(self, name: str) -> float:
-        """The learning rate of a parameter."""
-        if name.startswith("encoder.pieces"):
-            return 0.0
-        inner = ("places", "layers", "norm", "kind")
-        return self.encoder if name.removeprefix("encoder.").startswith(inner) else self.heads
+    rates: Rates
 
 
 ROUNDS = (
-    Round(passes=2, replay=0.75, encoder=2e-4, heads=1.5e-3),
-    Round(passes=1, replay=0.75, encoder=1e-4, heads=7.5e-4),
+    Round(passes=2, replay=0.75, rates=Rates(pieces=0.0, encoder=2e-4, heads=1.5e-3)),
+    Round(passes=1, replay=0.75, rates=Rates(pieces=0.0, encoder=1e-4, heads=7.5e-4)),
 )
 """The second goes on from the mean of the runs of the first."""
 
@@ -202,8 +194,7 @@ def finish(
         plan: how often and how fast.
     """
     seed_everything(seed)
-    model = Judges(Encoder())
-    model.load_state_dict(torch.load(start, weights_only=True))
+    model = load(start)
     pieces = word_pieces()
     shuffle = random.Random(seed)
     units = [windowed(text.example, pieces) for text in texts]
@@ -227,7 +218,7 @@ def finish(
         [model],
         interleaved([own, replay], seed),
         lambda batch: _losses(model, batch),
-        rates=plan.rate,
+        rates=plan.rates.of,
         name="finishing",
     )
     torch.save(model.state_dict(), target)
@@ -246,7 +237,7 @@ def average(runs: Sequence[Path], target: Path) -> None:
 
 
 def load(path: Path) -> Judges:
-    """The model whose weights `finish` or `average` wrote."""
+    """The model whose weights `begin`, `finish` or `average` wrote."""
     model = Judges(Encoder())
     model.load_state_dict(torch.load(path, weights_only=True))
     model.eval()

@@ -7,6 +7,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -14,12 +15,27 @@ from torch import Tensor, nn
 
 from .batching import Batch
 
-__all__ = ["descend", "interleaved", "seed_everything"]
+__all__ = ["Rates", "descend", "interleaved", "seed_everything"]
 
 _CLIP = 2.0
 _DECAY = 0.01
 _WARM_UP = 0.1
 _REPORT = 20  # batches
+
+
+class Rates(NamedTuple):
+    """The highest learning rates of the embeddings of word pieces, the encoder and the heads."""
+
+    pieces: float
+    encoder: float
+    heads: float
+
+    def of(self, name: str) -> float:
+        """The rate of a parameter of an `Encoder`, or of a model that has one as ``encoder``."""
+        name = name.removeprefix("encoder.")
+        if name.startswith("pieces"):
+            return self.pieces
+        return self.encoder if name.startswith(("places", "layers", "norm", "kind")) else self.heads
 
 
 def seed_everything(seed: int) -> None:

@@ -14,7 +14,7 @@ from claimgraph.extract.model.words import WordPieces
 from .batching import batches
 from .losses import token_losses
 from .network import Encoder, pretrained_folder
-from .optimise import descend, interleaved, seed_everything
+from .optimise import Rates, descend, interleaved, seed_everything
 from .public import crossner, named, scirex, treebank
 
 __all__ = ["pretrain", "word_pieces"]
@@ -30,26 +30,18 @@ def word_pieces() -> WordPieces:
 
 
 class _Round(NamedTuple):
-    """How often the data are seen, and the highest learning rates."""
+    """How often the data are seen, and how fast is learned."""
 
     syntax: int
     names: int
-    pieces: float
-    encoder: float
-    heads: float
-
-    def rate(self, name: str) -> float:
-        """The learning rate of a parameter."""
-        if name.startswith("pieces"):
-            return self.pieces
-        return self.encoder if name.startswith(("places", "layers", "norm", "kind")) else self.heads
+    rates: Rates
 
 
 # The embeddings of word pieces learn only when the heads know something, so that the noise of new
 # heads does not spoil them.
 _ROUNDS = (
-    _Round(syntax=4, names=2, pieces=0.0, encoder=1.5e-4, heads=1e-3),
-    _Round(syntax=2, names=1, pieces=1e-4, encoder=1e-4, heads=5e-4),
+    _Round(syntax=4, names=2, rates=Rates(pieces=0.0, encoder=1.5e-4, heads=1e-3)),
+    _Round(syntax=2, names=1, rates=Rates(pieces=1e-4, encoder=1e-4, heads=5e-4)),
 )
 
 
@@ -88,7 +80,7 @@ def pretrain(data: Path, target: Path, seed: int) -> None:
             lambda batch: token_losses(
                 model, batch, model(batch.pieces, batch.features, batch.present, batch.first)
             ),
-            rates=one.rate,
+            rates=one.rates.of,
             name=f"pretraining {number + 1}",
         )
     target.parent.mkdir(parents=True, exist_ok=True)

