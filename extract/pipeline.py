@@ -152,7 +152,7 @@ def _make_syntax(nlp: Language, name: str, model: str, threads: int) -> Componen
 
 
 def _make_mentions(nlp: Language, name: str) -> Component:
-    from .components.encoder import MentionReader
+    from .components.mention_reader import MentionReader
 
     return MentionReader()
 

@@ -1,4 +1,4 @@
-"""The encoder in the pipeline, and the readers of its word scores."""
+"""The encoder in the pipeline, and the reader of the syntax in its word scores."""
 
 from __future__ import annotations
 
@@ -10,31 +10,20 @@ from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.util import raise_error
 from thinc.types import Ints2d
 
-from ...graph.model import EntityType
-from ..attributes import entry_key, mention, mentions, opening_words, set_mentions
-from ..model.decoding import decode_tags, heads, softmax, tag_spans
-from ..model.labels import DEPENDENCIES, ENTITY_TAGS, MARK_TAGS, MARKS, TAGS
+from ..attributes import opening_words
+from ..model.decoding import heads
+from ..model.labels import DEPENDENCIES, TAGS
 from ..model.runtime import Encoding, Model
 from ..model.word_inputs import word_features, words_of
 
-__all__ = ["MARK_GROUPS", "Encoder", "MentionReader", "SyntaxReader", "encoding_of"]
-
-MARK_GROUPS = {"source": "sources", "cue": "cues", "negation": "negations", "hedge": "hedges"}
-"""Keys in ``doc.spans`` of the words that attribute, negate and hedge claims."""
-
+__all__ = ["Encoder", "SyntaxReader", "encoding_of"]
 
 _AHEAD = 2
 """Documents that the encoder may be ahead of the components behind it."""
-
-_DENIED = 0.9
-"""How sure the model must be that no word of a rules' mention is part of any."""
-
-_ADDED = 0.1
-"""How probable it may be that a word of a mention that the model adds is part of none."""
 
 
 class Encoder:
@@ -155,58 +144,3 @@ def _annotate(
     values[words, 2] = np.array(parts, dtype=np.uint64)[tags]
     values[blank, 2] = strings.add("SPACE")
     doc.from_array(["HEAD", "DEP", "POS"], cast(Ints2d, values))
-
-
-class MentionReader:
-    """Takes away the rules' mentions that the model denies and adds those that it finds.
-
-    A mention that both give has the model's type, unless it is linked to the vocabulary.
-    Also sets the groups of `MARK_GROUPS` in ``doc.spans``.
-    """
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Read mentions and marks."""
-        encoding = encoding_of(doc)
-        if encoding is None:
-            return doc
-        words = words_of(doc)
-        starts = opening_words(doc, words)
-        ruled = {(span.start, span.end): span for span in mentions(doc)}
-        set_mentions(doc, _mentions(doc, encoding, words, starts, ruled))
-        for number, name in enumerate(MARKS):
-            width = len(MARK_TAGS)
-            scores = encoding.marks[:, number * width : (number + 1) * width]
-            path = decode_tags(np.log(softmax(scores)), MARK_TAGS, starts)
-            doc.spans[MARK_GROUPS[name]] = [
-                doc[int(words[first]) : int(words[last - 1]) + 1]
-                for first, last, _ in tag_spans(path.tolist(), MARK_TAGS)
-            ]
-        return doc
-
-
-def _mentions(
-    doc: Doc,
-    encoding: Encoding,
-    words: NDArray[np.intp],
-    starts: list[int],
-    ruled: dict[tuple[int, int], Span],
-) -> Iterator[Span]:
-    """The rules' mentions that the model does not deny, and those that it adds beside them."""
-    shares = softmax(encoding.entities)
-    path = decode_tags(np.log(shares), ENTITY_TAGS, starts)
-    own = {
-        (int(words[first]), int(words[last - 1]) + 1): (kind, float(shares[first:last, 0].max()))
-        for first, last, kind in tag_spans(path.tolist(), ENTITY_TAGS)
-    }
-    taken: set[int] = set()
-    for (start, end), span in ruled.items():
-        first, last = np.searchsorted(words, (start, end))
-        if shares[first:last, 0].min() >= _DENIED:
-            continue
-        taken.update(range(start, end))
-        kind = own.get((start, end), (span.label_, 0.0))[0]
-        linked = entry_key(span) is not None
-        yield span if linked or kind == span.label_ else mention(doc[start:end], EntityType(kind))
-    for (start, end), (kind, none) in own.items():
-        if none <= _ADDED and taken.isdisjoint(range(start, end)):
-            yield mention(doc[start:end], EntityType(kind))

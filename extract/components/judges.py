@@ -27,7 +27,8 @@ from ..model.word_inputs import words_of
 from .attribution import reporters
 from .claims import Candidate, chosen
 from .discourse import fold
-from .encoder import MARK_GROUPS, encoding_of
+from .encoder import encoding_of
+from .mention_reader import MARK_GROUPS
 from .scopes import with_scopes
 
 __all__ = ["ClaimJudge", "RelationJudge"]

@@ -10,7 +10,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimgraph.extract.components.encoder import MARK_GROUPS
+from claimgraph.extract.components.mention_reader import MARK_GROUPS
 from claimgraph.extract.model.files import shipped_folder
 from claimgraph.extract.model.labels import DEPENDENCIES, TAGS
 from claimgraph.extract.model.runtime import Model
