@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 
 from claimgraph.extract import attributes
 from claimgraph.extract.matching import match_spans
-from claimgraph.extract.model.inputs import claim_features, holders, pairs, previous_claimants
+from claimgraph.extract.model.inputs import claim_features, holders, pairs, previous_claims
 from claimgraph.extract.model.labels import CLAIM_TYPES, MARKS, PREDICATES
 from claimgraph.extract.model.places import Places
 from claimgraph.extract.model.word_inputs import word_features, words_of
@@ -204,7 +204,7 @@ def _claims(
     pair_features: list[np.ndarray] = []
     can: list[np.bool_] = []
     for index, (candidate, before) in enumerate(
-        zip(candidates, previous_claimants(candidates), strict=True)
+        zip(candidates, previous_claims(candidates), strict=True)
     ):
         start, end = candidate.place
         span = doc.char_span(start, end, alignment_mode="expand")

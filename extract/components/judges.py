@@ -18,7 +18,7 @@ from ..model.inputs import (
     holders,
     pair_ranges,
     pairs,
-    previous_claimants,
+    previous_claims,
 )
 from ..model.labels import CLAIM_TYPES, PREDICATES
 from ..model.places import Places
@@ -85,7 +85,7 @@ class ClaimJudge:
             for row, candidate in enumerate(candidates)
             if _sigmoid(scores[row, 0]) >= (_PROPOSED if candidate.proposed else _UNPROPOSED)
         ]
-        before = previous_claimants(candidates)
+        before = previous_claims(candidates)
         places = Places(doc)
         options = [holders(places, candidates[row], before[row]) for row in accepted]
         whole = np.concatenate([states, features], axis=1)[accepted]

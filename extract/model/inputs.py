@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from ...graph.model import AUTHOR, SIGNATURES, EntityType
+from ...graph.model import AUTHOR, SIGNATURES, Claim, EntityType
 from ..components.claims import Candidate
+from ..components.discourse import fold
 from ..components.voices import VoiceKind
+from .anaphors import anaphors
 from .labels import BLOCKS, CLAIM_TYPES, PREDICATES
 from .places import TYPES, Numbers, Places
 
@@ -30,7 +33,7 @@ __all__ = [
     "holders",
     "pair_ranges",
     "pairs",
-    "previous_claimants",
+    "previous_claims",
 ]
 
 Vector = NDArray[np.float32]
@@ -38,9 +41,7 @@ Vector = NDArray[np.float32]
 CLAIMANTS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.WORK})
 """Types whose entities can hold a view."""
 
-_PERSON, _ORGANIZATION, _WORK = (
-    TYPES.index(kind) for kind in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.WORK)
-)
+_PERSON = TYPES.index(EntityType.PERSON)
 _ABLE = np.array([*(kind in CLAIMANTS for kind in TYPES), True])  # the last for the writer
 _SPOKEN = (VoiceKind.SPEAKER, VoiceKind.RECORDING)
 
@@ -48,7 +49,7 @@ _VOICES = tuple(VoiceKind)
 _SENTENCES = (0, 1, 2, 4, 8)  # distances, in sentences, up to which a bucket goes
 _WORDS = (1, 3, 6, 10, 18, 30)
 _NEARBY = 3  # sentences between two names that may be related
-_CLOSE = 2  # sentences back to a name that a pronoun may mean
+_CLOSE = 4  # sentences back to a name that a pronoun may mean
 _OPENING = 4  # characters up to a name that opens a claim
 _REACH = 4  # sentences from a name to a claim that its bearer may hold
 _TITLE = 3  # sentences: the title of a text, and what follows it
@@ -58,7 +59,7 @@ _RANK = 1000  # a sentence between two names counts as so many words
 _STATED = 9999  # the rank of a pair that the rules relate and that is not named nearby
 
 CLAIM_FEATURES = 8 + len(CLAIM_TYPES) + len(_VOICES) + len(BLOCKS)
-HOLDER_FEATURES = 19 + 2 * (len(_SENTENCES) + 1)
+HOLDER_FEATURES = 26 + len(TYPES) + 2 * (len(_SENTENCES) + 1)
 PAIR_FEATURES = 4 + 2 * len(TYPES) + 2 * len(PREDICATES) + (len(_WORDS) + 1) + len(BLOCKS)
 
 
@@ -96,7 +97,8 @@ class Holders:
         features: of shape (holders, `HOLDER_FEATURES`).
         can_claim: whether each can be the claimant: by its type, and because it is named near the
             claim, or often, or the rules take it for one whose view is given.
-        near: whether each is named in the claim or so near before that a pronoun may mean it.
+        near: whether the claim may be about each: it is named in it, shortly before, in the heading
+            or most often of its type, or the claim before was about it by the rules.
     """
 
     entities: tuple[str, ...]
@@ -106,22 +108,21 @@ class Holders:
     near: NDArray[np.bool_]
 
 
-def previous_claimants(candidates: Sequence[Candidate]) -> list[str]:
-    """For each candidate the claimant, by the rules, of the last that they propose before it;
-    `AUTHOR` where there is none."""
-    found = [AUTHOR]
+def previous_claims(candidates: Sequence[Candidate]) -> list[Claim | None]:
+    """For each candidate the last claim before it that the rules propose."""
+    found: list[Claim | None] = [None]
     for candidate in candidates[:-1]:
-        found.append(candidate.claim.claimant if candidate.proposed else found[-1])
+        found.append(candidate.claim if candidate.proposed else found[-1])
     return found[: len(candidates)]
 
 
-def holders(places: Places, candidate: Candidate, before: str) -> Holders:
+def holders(places: Places, candidate: Candidate, before: Claim | None) -> Holders:
     """All that may be a candidate's claimant or topic, the writer first.
 
     Args:
         places: of the Doc.
         candidate: the stretch.
-        before: the claimant of the claim before it, see `previous_claimants`.
+        before: the claim before it, see `previous_claims`.
     """
     start, end = candidate.place
     claim, voice = candidate.claim, candidate.voice
@@ -140,17 +141,21 @@ def holders(places: Places, candidate: Candidate, before: str) -> Holders:
         return hot
 
     about, guest = named(*claim.about), named(voice.guest)
+    spoken_of = named(*before.about) if before else np.zeros(rows, dtype=np.float32)
+    previous = before.claimant if before else AUTHOR
+    headed = places.headed(start)
     leading = np.zeros((rows, 3), dtype=np.float32)
     leading[places.leading, np.arange(len(places.leading))] = 1
+    typed = places.best[:, None] == np.arange(len(TYPES))
+    meant = anaphors(fold(claim.text))
+    latest = np.full(len(TYPES) + 1, -1)  # the last for the writer
+    np.maximum.at(latest, places.best, ahead)
     columns = (
         named(AUTHOR),
-        person,
-        places.best == _ORGANIZATION,
-        places.best == _WORK,
         named(claim.claimant),
         named(voice.claimant),
         guest,
-        named(before),
+        named(previous),
         about,
         named(*claim.reported_by),
         inside > 0,
@@ -162,19 +167,38 @@ def holders(places: Places, candidate: Candidate, before: str) -> Holders:
         leading[:, 0],
         leading[:, 1],
         (places.firsts >= 0) & (_at(places.sentences, places.firsts) < _TITLE),
+        typed @ meant.called,
+        np.where(person, meant.person, meant.thing),
+        np.full(rows, meant.several),
+        np.full(rows, meant.own),
+        (ahead >= 0) & (ahead == ahead.max()),
+        (ahead >= 0) & (ahead == latest[places.best]),
+        (ahead >= 0) & _at(places.opens, ahead),
+        places.foremost,
+        headed,
+        spoken_of,
     )
     features = np.concatenate(
         [
             np.stack(columns, axis=1),
+            typed,
             _buckets(gone, _SENTENCES),
             _buckets(comes, _SENTENCES),
         ],
         axis=1,
         dtype=np.float32,
     )
-    near = (inside > 0) | (gone <= _CLOSE) | (about > 0) | (guest > 0)
+    near = (
+        (inside > 0)
+        | (gone <= _CLOSE)
+        | (about > 0)
+        | (guest > 0)
+        | (spoken_of > 0)
+        | headed
+        | (places.foremost & (ahead >= 0))
+    )
     near[0] = False
-    likely = named(AUTHOR, claim.claimant, voice.claimant, voice.guest, before)
+    likely = named(AUTHOR, claim.claimant, voice.claimant, voice.guest, previous)
     reachable = (
         (inside > 0) | (gone <= _REACH) | (comes <= _REACH) | (likely > 0) | leading.any(axis=1)
     )
@@ -187,7 +211,7 @@ def holders(places: Places, candidate: Candidate, before: str) -> Holders:
     )
 
 
-def _at(values: Numbers, mentions: Numbers) -> Numbers:
+def _at(values: NDArray[Any], mentions: Numbers) -> NDArray[Any]:
     """The values of mentions; of no mention, -1, any."""
     return values[mentions] if len(values) else mentions
 

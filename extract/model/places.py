@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from ...graph.model import AUTHOR, Entity, EntityType
+from ...graph.model import AUTHOR, BlockKind, Entity, EntityType
 from ..attributes import mentions, sentence_openings
 
 __all__ = ["TYPES", "Numbers", "Places"]
@@ -38,6 +38,8 @@ class Places:
         counts: by row, how often each is named.
         best: by row, the place of the best type in `TYPES`, -1 for the writer.
         firsts: by row, the first mention, -1 where there is none.
+        opens: whether each mention is the first in its sentence.
+        foremost: by row, whether no other entity of its type is named more often.
         leading: the rows of the persons who are named most, at most three, the most named first;
             of those named equally often, the one named earlier.
     """
@@ -56,8 +58,17 @@ class Places:
         self.sentences = np.array(
             [self.sentence(char) for char in self.chars.tolist()], dtype=np.intp
         )
+        self.opens = np.diff(self.sentences, prepend=-1) > 0
         self.counts = np.bincount(self.owners, minlength=len(self.rows))
         self.best = np.array([-1, *(TYPES.index(self.entities[name].type) for name in names)])
+        most = np.zeros(len(TYPES) + 1, dtype=np.intp)  # the last for the writer
+        np.maximum.at(most, self.best, self.counts)
+        self.foremost = (self.counts > 0) & (self.counts == most[self.best])
+        self._headings = [
+            (block.start, block.end)
+            for block in doc._.reading.blocks
+            if block.block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+        ]
 
         # The mentions entity by entity; a key sorts them by row and place.
         self._order = np.argsort(self.owners, kind="stable")
@@ -74,6 +85,15 @@ class Places:
     def sentence(self, offset: int) -> int:
         """The number of the sentence that holds the character at `offset`."""
         return bisect_right(self._openings, offset) - 1
+
+    def headed(self, offset: int) -> NDArray[np.bool_]:
+        """By row, whether it is named in the heading over the character at `offset`."""
+        result = np.zeros(len(self.rows), dtype=np.bool_)
+        above = bisect_right(self._headings, (offset, offset)) - 1
+        if above >= 0:
+            first, last = np.searchsorted(self.chars, self._headings[above])
+            result[self.owners[first:last]] = True
+        return result
 
     def around(self, start: int, end: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
         """How the rows are named around the characters from `start` up to `end`.

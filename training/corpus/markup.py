@@ -240,7 +240,7 @@ def _evidence(plain: str, match: re.Match[str], entities: dict[str, WrittenEntit
     subject, object_ = entities[match["subject"]], entities[match["object"]]
     for start, end in sentences(plain):
         if match["words"]:
-            if plain[start:end].lstrip("#>*- ").startswith(match["words"].strip("'\"")):
+            if plain[start:end].lstrip("#>*- '\"").startswith(match["words"].strip("'\"")):
                 return start, end
         elif all(
             any(start <= first and last <= end for first, last in entity.mentions)

@@ -50,7 +50,7 @@ def test_a_quotation_that_is_never_closed_ends_with_its_block() -> None:
 
 def test_the_writer_comes_first_and_each_entity_once(doc: Doc) -> None:
     candidate = doc._.claim_candidates[0]
-    found = holders(Places(doc), candidate, AUTHOR)
+    found = holders(Places(doc), candidate, None)
     assert found.entities == (AUTHOR, *sorted(doc._.entity_of))
     assert found.features.shape == (len(found.entities), HOLDER_FEATURES)
     assert found.tokens[0] == -1
@@ -61,7 +61,7 @@ def test_the_writer_comes_first_and_each_entity_once(doc: Doc) -> None:
 def test_a_holder_stands_at_its_nearest_mention(doc: Doc) -> None:
     places, ids = Places(doc), _ids(doc)
     last = max(doc._.claim_candidates, key=lambda candidate: candidate.place)
-    found = holders(places, last, AUTHOR)
+    found = holders(places, last, None)
     google = found.entities.index(ids["Google"])
     assert doc[int(found.tokens[google])].idx == doc.text.rindex("Google")
     assert not found.can_claim[found.entities.index(ids["reinforcement learning"])]
@@ -94,4 +94,4 @@ def test_a_text_without_names_has_the_writer_alone() -> None:
     places = Places(doc)
     assert pairs(places) == []
     (candidate,) = doc._.claim_candidates
-    assert holders(places, candidate, AUTHOR).entities == (AUTHOR,)
+    assert holders(places, candidate, None).entities == (AUTHOR,)
