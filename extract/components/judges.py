@@ -36,6 +36,7 @@ __all__ = ["ClaimJudge", "RelationJudge"]
 Array = NDArray[np.float32]
 
 _HALF = 0.5
+_PLACES = 2  # at which a pair is read; the surest tells
 _PAIRS = 512  # pairs that are judged together: enough for speed, few enough for memory
 _PROPOSED, _UNPROPOSED = 0.2, 0.8
 """How sure the model must be of a claim that the rules propose, and of another stretch."""
@@ -230,7 +231,7 @@ class RelationJudge:
         encoding = encoding_of(doc)
         if encoding is None:
             return doc
-        options = pairs(Places(doc))
+        options = pairs(Places(doc), _PLACES)
         ruled = {(r.subject, r.predicate, r.object): r for r in doc._.relations}
         judged = {(pair.subject, pair.object) for pair in options}
         kept = [r for r in doc._.relations if (r.subject, r.object) not in judged]
@@ -258,14 +259,20 @@ def _related(
     ruled: dict[tuple[str, Predicate, str], Relation],
 ) -> Iterator[Relation]:
     allowed = np.stack([pair.allowed for pair in options])
-    table = np.where(allowed, scores, 0).astype(np.float64)
-    rows = {(pair.subject, pair.object): row for row, pair in enumerate(options)}
+    scores = np.where(allowed, scores, 0).astype(np.float64)
+    rows: dict[tuple[str, str], list[int]] = {}
+    for row, pair in enumerate(options):
+        rows.setdefault((pair.subject, pair.object), []).append(row)
+    table = np.stack([scores[own].max(axis=0) for own in rows.values()])
+    numbers = {key: number for number, key in enumerate(rows)}
     # Who founded it belongs to it.
     sure = table.copy()
     sure[:, _AFFILIATED] = np.maximum(table[:, _AFFILIATED], table[:, _FOUNDED])
-    for row, column in np.argwhere(sure >= _RELATED).tolist():
-        pair, predicate, score = options[row], PREDICATES[column], float(sure[row, column])
-        back = rows.get((pair.object, pair.subject))
+    groups = list(rows.values())
+    for number, column in np.argwhere(sure >= _RELATED).tolist():
+        predicate, score = PREDICATES[column], float(sure[number, column])
+        pair = options[max(groups[number], key=lambda row: scores[row, column])]
+        back = numbers.get((pair.object, pair.subject))
         opposite = 0.0 if back is None else float(table[back, column])
         known = ruled.get((pair.subject, predicate, pair.object))
         if known is None and score < _RELATED_TOO:

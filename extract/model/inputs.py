@@ -225,7 +225,7 @@ def _buckets(distances: Numbers, limits: tuple[int, ...]) -> Vector:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two named entities that a text may relate, by their nearest mentions.
+    """Two named entities that a text may relate, by two of their mentions.
 
     Attributes:
         subject: id of an entity.
@@ -269,25 +269,32 @@ def pair_ranges(ends: NDArray[np.integer], count: int) -> Numbers:
     return np.stack([np.stack(pair, axis=-1) for pair in bounds], axis=1).astype(np.intp)
 
 
-def pairs(places: Places) -> list[Pair]:
+def pairs(places: Places, most: int = 1) -> list[Pair]:
     """The pairs of entities that are named in one sentence or in two that follow each other, and
-    those that the rules relate; each pair once, by its nearest mentions, sorted by their ids."""
+    those that the rules relate, sorted by their ids.
+
+    Args:
+        places: of the Doc.
+        most: how often a pair may be given: by its nearest mentions, and by the nearest of those
+            in other sentences.
+    """
     ids = tuple(places.rows)
     stated: dict[tuple[int, int], list[int]] = {}
     for relation in places.doc._.relations:
         if relation.subject in places.rows and relation.object in places.rows:
             key = places.rows[relation.subject], places.rows[relation.object]
             stated.setdefault(key, []).append(PREDICATES.index(relation.predicate))
-    nearest = _nearest(places)
+    nearest = _nearest(places, most)
     for key in stated:
         subject, object_ = places.firsts[list(key)].tolist()
         if subject >= 0 and object_ >= 0:
-            nearest.setdefault(key, (subject, object_, _STATED))
+            nearest.setdefault(key, [(subject, object_, _STATED)])
     kinds = [frozenset(), *(frozenset(places.entities[name].types) for name in ids[1:])]
     found = [
-        (key, nearest[key], allowed)
+        (key, place, allowed)
         for key in sorted(nearest)
         if (allowed := _allowed(kinds[key[0]], kinds[key[1]])).any()
+        for place in nearest[key]
     ]
     if not found:
         return []
@@ -327,8 +334,9 @@ def pairs(places: Places) -> list[Pair]:
     ]
 
 
-def _nearest(places: Places) -> dict[tuple[int, int], tuple[int, int, int]]:
-    """For the rows of two entities that are named near each other their nearest mentions.
+def _nearest(places: Places, most: int) -> dict[tuple[int, int], list[tuple[int, int, int]]]:
+    """For the rows of two entities that are named near each other their nearest mentions, at
+    most so many, no two of them in the same sentences.
 
     The third value is how far these are apart: the words between them, and `_RANK` for each
     sentence; of equally near ones, the first mention of the first row is taken.
@@ -344,11 +352,19 @@ def _nearest(places: Places) -> dict[tuple[int, int], tuple[int, int, int]]:
     subjects, objects = np.concatenate([one, other]), np.concatenate([other, one])
     ranks = np.concatenate([ranks, ranks])
     order = np.lexsort((objects, subjects, ranks))
-    keys = zip(owners[subjects[order]].tolist(), owners[objects[order]].tolist(), strict=True)
-    values = zip(*(column[order].tolist() for column in (subjects, objects, ranks)), strict=True)
-    nearest: dict[tuple[int, int], tuple[int, int, int]] = {}
-    for key, value in zip(keys, values, strict=True):
-        nearest.setdefault(key, value)
+    columns = (
+        *(owners[side[order]].tolist() for side in (subjects, objects)),
+        *(sentences[side[order]].tolist() for side in (subjects, objects)),
+        *(column[order].tolist() for column in (subjects, objects, ranks)),
+    )
+    nearest: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
+    taken: set[tuple[int, int, int, int]] = set()
+    for *where, subject, object_, rank in zip(*columns, strict=True):
+        row, other_row, *_ = where
+        found = nearest.setdefault((row, other_row), [])
+        if len(found) < most and tuple(where) not in taken:
+            taken.add(tuple(where))
+            found.append((subject, object_, rank))
     return nearest
 
 
