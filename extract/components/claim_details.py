@@ -27,17 +27,20 @@ def with_details(
     reading: Reading,
     statement: Statement,
     report: Report | None,
+    day: str | None,
     claim: Claim,
 ) -> Claim:
-    """`claim`, which `statement` makes, with its time, condition and probability.
+    """`claim`, which `statement` makes on some `day`, with its time, condition and probability.
 
     A probability in numbers makes a claim hedged. The cue of a hedge takes the word before it that
     says how strong it is: `very likely`.
     """
-    target = find_target_date(discourse, statement, report, vague=claim.type in _AHEAD)
+    target = find_target_date(discourse, statement, report, day, vague=claim.type in _AHEAD)
     condition = find_condition(statement.text)
     probability = find_probability(statement.text)
     hedge = claim.hedge
+    if all(found is None for found in (target, condition, probability, hedge)):
+        return claim
     if probability is not None and hedge is None:
         hedge = _place(reading, statement, probability.start, probability.end)
     return replace(

@@ -15,6 +15,7 @@ from itertools import islice
 from spacy.tokens import Doc
 
 from ...graph.model import AUTHOR, Attribution, BlockKind, Claim, EntityType, Span
+from ..reading import Reading
 from .attribution import Attributed, attribute
 from .candidates import find_candidates
 from .claim_details import with_details
@@ -36,6 +37,7 @@ from .reported_views import held_views, told_views
 from .reporting import Report, ReportKind
 from .scopes import with_scopes
 from .sentencehood import has_finite_verb
+from .target_dates import days_of
 from .topics import find_topics
 from .voices import Voice, VoiceKind, find_voices
 
@@ -88,6 +90,8 @@ class ClaimReader:
     def __call__(self, doc: Doc) -> Doc:
         """Read the claims of one document."""
         discourse = Discourse.of(doc)
+        reading: Reading = doc._.reading
+        days = days_of(discourse)
         candidates: list[Candidate] = []
         previous: tuple[str, ...] = ()
         block = -1
@@ -95,11 +99,12 @@ class ClaimReader:
             if draft.statement.block != block:
                 headed = heading_name(discourse, draft.statement.start)
                 previous, block = (headed,) if headed else (), draft.statement.block
-            claim = _claim(doc, discourse, draft, previous, number)
+            claim = _claim(reading, discourse, draft, previous, number)
             report = draft.attributed.report
-            claim = with_details(discourse, doc._.reading, draft.statement, report, claim)
+            day = days[draft.statement.block]
+            claim = with_details(discourse, reading, draft.statement, report, day, claim)
             core = _without_report(draft.statement, report)
-            claim = with_scopes(claim, doc._.reading, draft.statement.start, core)
+            claim = with_scopes(claim, reading, draft.statement.start, core)
             if draft.outer is None and draft.proposed:
                 topics = tuple(a for a in claim.about if a != claim.claimant)
                 previous = _subject_first(discourse, draft.statement, topics) or previous
@@ -217,9 +222,8 @@ def _nested(discourse: Discourse, outer: _Draft, index: int) -> Iterator[_Draft]
 
 
 def _claim(
-    doc: Doc, discourse: Discourse, draft: _Draft, previous: tuple[str, ...], number: int
+    reading: Reading, discourse: Discourse, draft: _Draft, previous: tuple[str, ...], number: int
 ) -> Claim:
-    reading = doc._.reading
     statement, attributed = draft.statement, draft.attributed
     report = attributed.report
     noun = report.noun if report else ""
@@ -244,8 +248,7 @@ def _claim(
     def place(cue: Cue | None) -> Span | None:
         if cue is None:
             return None
-        span: Span = reading.span(statement.start + cue.start, statement.start + cue.end)
-        return span
+        return reading.span(statement.start + cue.start, statement.start + cue.end)
 
     return Claim(
         id=f"c{number}",

@@ -35,11 +35,13 @@ def main_ranges(text: str) -> tuple[tuple[int, int], ...]:
     ((16, 30),)
     """
     ranges: list[tuple[int, int]] = []
-    for start, end in _main_tokens(text):
-        if ranges and not WORD.search(text, ranges[-1][1], start):
+    goes_on = False  # whether the word before is in the last range
+    for start, end, main in _words(text):
+        if main and goes_on:
             ranges[-1] = ranges[-1][0], end
-        else:
+        elif main:
             ranges.append((start, end))
+        goes_on = main
     if not ranges and text:
         return ((0, len(text)),)  # `Because it pays.` stands for a whole sentence
     return tuple(ranges)
@@ -50,18 +52,33 @@ def carries_point(ranges: tuple[tuple[int, int], ...], start: int) -> bool:
     return any(first <= start < last for first, last in ranges)
 
 
-def _main_tokens(text: str) -> Iterator[tuple[int, int]]:
+def _words(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where each word begins and ends, and whether it carries the point."""
     openers = _openers()
+    opening, said = openers["opening"], openers["verbs"]
     brackets = 0
     aside: str | None = None  # what kind of clause we are in, when not in a main one
     fresh = True  # whether the next word begins a clause
     seen_verb = False
     previous = ""
     tokens = list(_TOKEN.finditer(text))
+    words = [*(token.group() for token in tokens), ""]
     for index, token in enumerate(tokens):
-        word = token.group()
-        following = tokens[index + 1].group() if index + 1 < len(tokens) else ""
-        if word in "([":
+        word, following = words[index], words[index + 1]
+        if brackets and word[0].isalnum():
+            yield *token.span(), False
+        elif word[0].isalnum():
+            if aside == "content" and word in said:
+                aside = "subject"
+            elif aside == "subject" and _resumes(word, previous, openers):
+                aside = None
+            if aside is None and word in opening:
+                aside = _opens(word, previous, following, fresh, index == 0, seen_verb)
+            yield *token.span(), aside is None
+            if aside is None:
+                seen_verb = seen_verb or word in said
+            fresh = (fresh and word in _LEADING) or (aside is None and word == "that")
+        elif word in "([":
             brackets += 1
         elif word in ")]":
             brackets = max(0, brackets - 1)
@@ -74,24 +91,13 @@ def _main_tokens(text: str) -> Iterator[tuple[int, int]]:
             if ends or (aside == "adverbial" and following in openers["resumptions"]):
                 aside = None
             fresh = True
-        else:
-            if aside == "content" and word in openers["verbs"]:
-                aside = "subject"
-            elif aside == "subject" and _resumes(word, previous, openers):
-                aside = None
-            if aside is None:
-                aside = _opens(word, previous, following, fresh, index == 0, seen_verb)
-            if aside is None:
-                yield token.start(), token.end()
-                seen_verb = seen_verb or word in openers["verbs"]
-            fresh = (fresh and word in _LEADING) or (aside is None and word == "that")
         previous = word
 
 
 def _opens(
     word: str, previous: str, following: str, fresh: bool, first: bool, seen_verb: bool
 ) -> str | None:
-    """The kind of clause that `word` opens, None when it opens none that is aside.
+    """The kind of clause that `word`, one of the "opening", opens; None when none that is aside.
 
     ``subject`` is a clause inside a noun phrase whose verb has been read, so that the next
     auxiliary is not its; ``content`` is one whose verb is still to come.
@@ -112,7 +118,7 @@ def _opens(
         relative = _follows_noun(previous, openers)
     if not relative:
         return None
-    own_verb = following in openers["auxiliaries"] | openers["bases"]
+    own_verb = following in openers["auxiliaries"] or following in openers["bases"]
     own_verb = own_verb or following.endswith(("s", "ed"))
     subject = own_verb and following not in openers["saying"] and previous != ","
     return "subject" if subject else "relative"
@@ -123,7 +129,8 @@ def _resumes(word: str, previous: str, openers: Mapping[str, frozenset[str]]) ->
     return (
         word in openers["auxiliaries"]
         and "'" not in word.removesuffix("n't")
-        and previous not in _SUBJECTS | openers["not nouns"]
+        and previous not in _SUBJECTS
+        and previous not in openers["not nouns"]
         and previous not in openers["relatives"]
     )
 
@@ -152,5 +159,8 @@ def _openers() -> Mapping[str, frozenset[str]]:
     openers["verbs"] = openers["auxiliaries"] | {v.third for v in reporting} - {"claims", "views"}
     openers["verbs"] |= {verb.past for verb in reporting}
     openers["not nouns"] = frozenset(load_sections("claims-words")["not nouns"])
+    openers["opening"] = frozenset({"as", "so", "that"}).union(
+        *(openers[name] for name in ("subordinators", "interrogatives", "relatives"))
+    )
     openers["bases"] = frozenset(verb.base for verb in verbs("claims-verbs", "plain", "nounlike"))
     return openers

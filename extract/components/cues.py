@@ -13,7 +13,8 @@ __all__ = ["Cue", "epistemic_should", "find_hedge", "find_negation"]
 
 _BREAK = re.compile(r"[,;:()\u2014]|--")
 _CONDITION = re.compile(r"(?:^|[,\u2014] )(?:if|when|once|unless)\b")
-_EPISTEMIC_SHOULD = re.compile(r"(?<!\w)(?:should|ought to)(?!\w)")
+_SHOULD = ("should", "ought to")
+_EPISTEMIC_SHOULD = re.compile(rf"(?<!\w)(?:{'|'.join(_SHOULD)})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,11 +31,14 @@ def find_negation(text: str) -> Cue | None:
     Negation in conditions, reasons, relative clauses and asides does not count, nor does `not
     only`, nor two negations in one clause, which cancel.
     """
+    negations = _negations(text)
+    if not negations:
+        return None
     ranges = main_ranges(text)
     spared = [match.span() for match in phrase("claims-negations", "none").finditer(text)]
     found = [
         cue
-        for cue in _negations(text)
+        for cue in negations
         if carries_point(ranges, cue.start)
         and not any(start < cue.end and cue.start < end for start, end in spared)
     ]
@@ -44,20 +48,21 @@ def find_negation(text: str) -> Cue | None:
 
 def find_hedge(text: str) -> Cue | None:
     """The words that make the point of a claim uncertain, given as folded text."""
-    ranges = main_ranges(text)
-    spared = [match.span() for match in phrase("claims-hedges", "none").finditer(text)]
-    matches = phrase("claims-hedges", "modals", "adverbs", "phrases").finditer(text)
-    for match in matches:
-        if carries_point(ranges, match.start()) and not any(
-            start <= match.start() < end for start, end in spared
-        ):
-            return Cue(*match.span())
+    hedges = list(phrase("claims-hedges", "modals", "adverbs", "phrases").finditer(text))
+    if hedges:
+        ranges = main_ranges(text)
+        spared = [match.span() for match in phrase("claims-hedges", "none").finditer(text)]
+        for match in hedges:
+            if carries_point(ranges, match.start()) and not any(
+                start <= match.start() < end for start, end in spared
+            ):
+                return Cue(*match.span())
     return epistemic_should(text)
 
 
 def epistemic_should(text: str) -> Cue | None:
     """A `should` that says what is likely: behind a condition, and of a thing, not a person."""
-    if not _CONDITION.search(text):
+    if not any(word in text for word in _SHOULD) or not _CONDITION.search(text):
         return None
     ranges = main_ranges(text)
     actors = frozenset(load_sections("claims-words")["actors"])

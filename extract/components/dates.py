@@ -7,7 +7,7 @@ document. Decades are periods of ten years from the year that ends in 0: the 203
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 __all__ = ["DateMention", "find_dates"]
@@ -28,6 +28,7 @@ _MONTHS = (
 )
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
 _YEAR = r"(?P<year>(?:1[89]|20|21)\d\d)"
+_ANY_YEAR = re.compile(_YEAR)
 _NUMBERS = (
     "one",
     "two",
@@ -43,7 +44,8 @@ _NUMBERS = (
     "twelve",
 )
 _COUNT = rf"(?P<count>{'|'.join(_NUMBERS)}|an?|\d{{1,3}})"
-_UNIT = r"(?P<unit>year|decade|month)s?"
+_UNITS = ("year", "decade", "month")
+_UNIT = rf"(?P<unit>{'|'.join(_UNITS)})s?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,16 @@ def find_dates(text: str, today: str | None = None) -> tuple[DateMention, ...]:
 
 
 def _all(text: str, today: str | None) -> Iterator[DateMention]:
-    for pattern, value in _ABSOLUTE:
+    for pattern, value in _ABSOLUTE if _ANY_YEAR.search(text) else ():
         for match in pattern.finditer(text):
             if iso := value(match):
                 yield DateMention(match.start(), match.end(), iso)
-    if today:
-        for pattern, relative in _RELATIVE:
+    if not today:
+        return
+    for words, patterns in _RELATIVE:
+        if not any(word in text for word in words):
+            continue
+        for pattern, relative in patterns:
             for match in pattern.finditer(text):
                 if iso := relative(match, int(today[:4]), _month_of(today)):
                     yield DateMention(match.start(), match.end(), iso, relative=True)
@@ -222,7 +228,7 @@ def _bare_month(match: re.Match[str], year: int, month: int | None) -> str | Non
 
 
 _Relative = Callable[[re.Match[str], int, int | None], str | None]
-_RELATIVE: tuple[tuple[re.Pattern[str], _Relative], ...] = (
+_UNITS_FROM_NOW: tuple[tuple[re.Pattern[str], _Relative], ...] = (
     (re.compile(r"(?<!\w)(?:by |before )?the end of (?:the|this) decade(?!\w)"), _end_of_decade),
     (
         re.compile(
@@ -236,18 +242,18 @@ _RELATIVE: tuple[tuple[re.Pattern[str], _Relative], ...] = (
     (
         re.compile(
             r"(?<!\w)(?:by |before |until )?(?:the end of |later |earlier )?"
-            r"(?P<which>this|next|last) (?P<unit>year|decade|month)(?!\w|'s)"
+            rf"(?P<which>this|next|last) (?P<unit>{'|'.join(_UNITS)})(?!\w|'s)"
         ),
         _neighbour,
     ),
-    (
-        re.compile(
-            rf"(?<!\w)(?P<which>this|next|last) (?P<season>{'|'.join(_SEASONS)})(?!\w|'s|,? \d)"
-        ),
-        _season,
-    ),
-    (
-        re.compile(rf"(?<!\w)(?:in|since|by) (?P<month>{'|'.join(_MONTHS)})(?!\w|,? \d)"),
-        _bare_month,
-    ),
 )
+_SEASONS_FROM_NOW = re.compile(
+    rf"(?<!\w)(?P<which>this|next|last) (?P<season>{'|'.join(_SEASONS)})(?!\w|'s|,? \d)"
+)
+_BARE_MONTH = re.compile(rf"(?<!\w)(?:in|since|by) (?P<month>{'|'.join(_MONTHS)})(?!\w|,? \d)")
+_RELATIVE: tuple[tuple[Collection[str], tuple[tuple[re.Pattern[str], _Relative], ...]], ...] = (
+    (_UNITS, _UNITS_FROM_NOW),
+    (_SEASONS, ((_SEASONS_FROM_NOW, _season),)),
+    (_MONTHS, ((_BARE_MONTH, _bare_month),)),
+)
+"""Patterns of relative dates behind the words of which each match holds one."""

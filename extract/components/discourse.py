@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 from ...graph.model import BlockKind, Contributor, Document, Entity, EntityType
 from ..attributes import mentions, sentence_openings
 from ..reading import BlockRange
+
+if TYPE_CHECKING:
+    from .reporting import Report
 
 __all__ = ["WORD", "Discourse", "Place", "Statement", "fold"]
 
@@ -65,6 +69,7 @@ class Discourse:
         sentences: every sentence, in order.
         places: every mention that is read, in order.
         entities: by id.
+        reports: what `reporting.find_reports` found in ranges that it was asked about.
     """
 
     text: str
@@ -74,6 +79,8 @@ class Discourse:
     sentences: tuple[Statement, ...]
     places: tuple[Place, ...]
     entities: Mapping[str, Entity]
+    _starts: tuple[int, ...]  # of the places
+    reports: dict[tuple[int, int], tuple[Report, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc) -> Discourse:
@@ -95,16 +102,26 @@ class Discourse:
             for span in mentions(doc)
             if span.id_ in known
         )
-        return cls(text, folded, reading.document, reading.blocks, tuple(sentences), places, known)
+        return cls(
+            text,
+            folded,
+            reading.document,
+            reading.blocks,
+            tuple(sentences),
+            places,
+            known,
+            tuple(place.start for place in places),
+        )
 
     def within(self, start: int, end: int) -> tuple[Place, ...]:
         """The places that lie wholly in ``[start, end)``."""
-        first = bisect_left(self.places, start, key=_start)
-        return tuple(place for place in self._from(first, end) if place.end <= end)
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        return tuple(place for place in self.places[first:last] if place.end <= end)
 
     def before(self, position: int) -> Iterator[Place]:
         """The places that begin before `position`, the nearest first."""
-        for index in range(bisect_left(self.places, position, key=_start) - 1, -1, -1):
+        for index in range(bisect_left(self._starts, position) - 1, -1, -1):
             yield self.places[index]
 
     def part(self, statement: Statement, start: int, end: int) -> Statement:
@@ -134,12 +151,6 @@ class Discourse:
     def _contributors(self, roles: tuple[str, ...]) -> Iterator[Contributor]:
         return (person for person in self.document.people if person.role in roles)
 
-    def _from(self, first: int, end: int) -> Iterator[Place]:
-        for index in range(first, len(self.places)):
-            if self.places[index].start >= end:
-                return
-            yield self.places[index]
-
 
 def fold(text: str) -> str:
     """`text` in lower case with plain quotation marks and dashes; the length is kept."""
@@ -149,5 +160,5 @@ def fold(text: str) -> str:
     return lowered.translate(_STRAIGHT)
 
 
-def _start(place: Place | BlockRange) -> int:
+def _start(place: BlockRange) -> int:
     return place.start

@@ -31,6 +31,9 @@ _RATIO = re.compile(
 )
 _DECIMAL = re.compile(rf"(?<!\w){_NOUN} of (?P<value>0?\.\d+)(?![\d%])")
 _EVEN = re.compile(rf"(?<![\w.])(?:fifty-fifty|50[-/]50|even odds|even {_NOUN})(?!\w)")
+_NEEDED = ("%", "cent", "chance", "probability", "likelihood", "odds", "confidence", "fifty", "50")
+"""Each pattern holds one of these."""
+
 _WORDS = {
     "one": 1,
     "two": 2,
@@ -63,6 +66,8 @@ def find_probability(text: str) -> StatedProbability | None:
     >>> found.least, found.greatest
     (0.6, 1.0)
     """
+    if not any(word in text for word in _NEEDED):
+        return None
     found = [
         probability
         for pattern in (_PERCENT, _OF_PERCENT, _RATIO, _DECIMAL, _EVEN)

@@ -130,9 +130,9 @@ def gerunds() -> tuple[tuple[ReportKind, re.Pattern[str]], ...]:
 
 
 @cache
-def verbs_at_front() -> tuple[tuple[ReportKind, re.Pattern[str]], ...]:
-    """A verb in the third person without its subject, by kind; what may be a noun in the plural
-    counts where a clause follows."""
+def verbs_at_front() -> re.Pattern[str]:
+    """A verb in the third person without its subject, in the group of its kind; what may be a noun
+    in the plural counts where a clause follows."""
     kinds = (
         ReportKind.ASSERTS,
         ReportKind.JUDGES,
@@ -151,8 +151,8 @@ def verbs_at_front() -> tuple[tuple[ReportKind, re.Pattern[str]], ...]:
         )
         behind = r"(?= (?!(?:on|of|from|by|for|in|and|or|about|to)(?!\w))\w|, )"
         pattern = rf"(?:(?:also|still|now) )?(?:{third}){behind}|would (?:\w+ly )?(?:{base})(?= \w)"
-        patterns.append((kind, re.compile(pattern)))
-    return tuple(patterns)
+        patterns.append(rf"(?P<{kind}>{pattern})")
+    return re.compile("|".join(patterns))
 
 
 @cache

@@ -89,8 +89,16 @@ def find_reports(discourse: Discourse, start: int, end: int) -> tuple[Report, ..
 
     Only the first words of a sentence that is longer than a page are looked at.
     """
-    text = discourse.folded
     end = min(end, start + _LONGEST)
+    found = discourse.reports.get((start, end))
+    if found is None:
+        reports = sorted(set(_reports(discourse, start, end)), key=lambda r: (r.start, r.end))
+        found = discourse.reports[start, end] = tuple(reports)
+    return found
+
+
+def _reports(discourse: Discourse, start: int, end: int) -> list[Report]:
+    text = discourse.folded
     found: list[Report] = []
     for place in discourse.within(start, end):
         if place.type in _HOLDERS:
@@ -106,7 +114,7 @@ def find_reports(discourse: Discourse, start: int, end: int) -> tuple[Report, ..
     found.extend(_without_subject(text, start, end))
     found.extend(_according(discourse, start, end))
     found.extend(_for_someone(discourse, start, end))
-    return tuple(sorted(set(found), key=lambda report: (report.start, report.end)))
+    return found
 
 
 def _holder(discourse: Discourse, place: Place, start: int) -> Place:
@@ -206,11 +214,9 @@ def _without_subject(text: str, start: int, end: int) -> Iterator[Report]:
     """`Thinks that ...` at the front of a note, of the person whom the notes are on."""
     if start and not text[max(0, start - 3) : start].endswith(_FRONTS):
         return
-    for kind, pattern in verbs_at_front():
-        if match := pattern.match(text, start, end):
-            clause = _has_clause(text, match.end(), end)
-            yield Report(None, "", start, match.end(), kind, clause)
-            return
+    if match := verbs_at_front().match(text, start, end):
+        clause = _has_clause(text, match.end(), end)
+        yield Report(None, "", start, match.end(), ReportKind(match.lastgroup or ""), clause)
 
 
 def _for_someone(discourse: Discourse, start: int, end: int) -> Iterator[Report]:

@@ -66,7 +66,10 @@ def with_scopes(claim: Claim, reading: Reading, start: int, text: str) -> Claim:
         found = find_scope(text, Cue(place[0] - start, place[1] - start))
         return reading.span(start + found.start, start + found.end)
 
-    return replace(claim, negation_scope=scope(claim.negation), hedge_scope=scope(claim.hedge))
+    scopes = scope(claim.negation), scope(claim.hedge)
+    if scopes == (claim.negation_scope, claim.hedge_scope):
+        return claim
+    return replace(claim, negation_scope=scopes[0], hedge_scope=scopes[1])
 
 
 def _are_clauses(before: str, behind: str) -> bool:

@@ -14,7 +14,7 @@ __all__ = ["has_finite_verb", "is_clausal_heading", "lacks_subject"]
 
 _PARTED = re.compile(r": | (?:--|-|\u2014|\|) ")
 _HEADING_WORDS = 4
-_NON_FINITE = frozenset({"to", "that", "which", "who", "where", "when", "if", "how", "what"})
+_RELATIVE = frozenset({"that", "which", "who", "where", "when", "if", "how", "what"})
 
 
 def has_finite_verb(text: str, names: tuple[tuple[int, int], ...] = ()) -> bool:
@@ -24,27 +24,29 @@ def has_finite_verb(text: str, names: tuple[tuple[int, int], ...] = ()) -> bool:
         text: one line or sentence.
         names: ranges of `text` that are names, behind which `releases` is a verb.
     """
-    words = [(match.start(), match.group()) for match in WORD.finditer(text)]
+    auxiliaries, verb_forms = _auxiliaries(), _verb_forms()
     ends = {end for _, end in names}
-    inside = [range(start, end) for start, end in names]
     relative = False
-    for index, (start, word) in enumerate(words):
-        if any(start in name for name in inside):
+    word = ""
+    words = WORD.finditer(text)
+    upcoming = next(words, None)
+    while (match := upcoming) is not None:
+        upcoming = next(words, None)
+        before, word, start = word, match.group(), match.start()
+        if names and any(first <= start < end for first, end in names):
             continue
-        before = words[index - 1][1] if index else ""
-        after = words[index + 1][1] if index + 1 < len(words) else ""
-        if before in _NON_FINITE and before != "to":
+        if before in _RELATIVE:
             relative = True  # the verb that follows belongs to a clause inside a noun phrase
-        if word in _auxiliaries():
-            if not relative and (index or "'" in word):
+        if word in auxiliaries:
+            if not relative and (before or "'" in word):
                 return True
             relative = False
-        elif before == "to" or not index:
-            continue
-        elif _is_finite(word, before, after, _follows_name(text, start, ends)):
-            if not relative:
-                return True
-            relative = False
+        elif word in verb_forms and before not in ("", "to"):
+            after = upcoming.group() if upcoming else ""
+            if _is_finite(word, before, after, named=start - 1 in ends or start - 2 in ends):
+                if not relative:
+                    return True
+                relative = False
     return False
 
 
@@ -79,7 +81,8 @@ def is_clausal_heading(text: str, names: tuple[tuple[int, int], ...] = ()) -> bo
     return False
 
 
-def _is_finite(word: str, before: str, after: str, named: bool) -> bool:
+def _is_finite(word: str, before: str, after: str, *, named: bool) -> bool:
+    """Whether a form of a verb heads a clause; `named` if it stands behind a name."""
     third, past, base, nounlike = _lexicon()
     if word in third:
         return before not in _words("determiners")
@@ -104,10 +107,6 @@ def _is_plural(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
-def _follows_name(text: str, start: int, ends: set[int]) -> bool:
-    return any(end in ends for end in (start - 1, start - 2))
-
-
 @cache
 def _words(section: str) -> frozenset[str]:
     return frozenset(load_sections("claims-words")[section])
@@ -127,3 +126,8 @@ def _lexicon() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozense
     past = frozenset(verb.past for verb in (*plain, *nounlike))
     base = frozenset(verb.base for verb in (*plain, *nounlike))
     return third, past, base, frozenset(verb.third for verb in nounlike)
+
+
+@cache
+def _verb_forms() -> frozenset[str]:
+    return frozenset().union(*_lexicon())

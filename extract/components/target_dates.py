@@ -18,7 +18,7 @@ from .discourse import Discourse, Statement, fold
 from .phrases import phrase
 from .reporting import Report
 
-__all__ = ["TargetDate", "day_of", "find_target_date"]
+__all__ = ["TargetDate", "days_of", "find_target_date"]
 
 _THAT = re.compile(r"(?: (?!that )\S+){0,10}? that(?!\w)")
 _OCCASION = re.compile(
@@ -47,7 +47,12 @@ class TargetDate:
 
 
 def find_target_date(
-    discourse: Discourse, statement: Statement, report: Report | None, *, vague: bool = False
+    discourse: Discourse,
+    statement: Statement,
+    report: Report | None,
+    day: str | None,
+    *,
+    vague: bool = False,
 ) -> TargetDate | None:
     """The first time in the statement that its point is about.
 
@@ -57,9 +62,9 @@ def find_target_date(
         discourse: of the document.
         statement: a claim's words.
         report: that says whose claim it is.
+        day: on which the statement was made, see `days_of`.
         vague: whether words that tell no date (`in a few years`) are wanted where there is none.
     """
-    day = day_of(discourse, statement)
     told = history = None
     for mention in _mentions(discourse, statement, report, day):
         if mention.relative and day is not None and history is None:
@@ -78,43 +83,45 @@ def find_target_date(
     return told
 
 
-def day_of(discourse: Discourse, statement: Statement) -> str | None:
-    """The day, month or year on which a statement was made, as far as the document tells it."""
-    block = discourse.blocks[statement.block].block
+def days_of(discourse: Discourse) -> tuple[str | None, ...]:
+    """For each block the day, month or year on which its statements were made, as far as the
+    document tells it."""
     text = discourse.document.text
-    if block.kind is BlockKind.TURN:
-        for hidden in block.hidden:
-            if day := _day_in(hidden.of(text)):
-                return day
-    for index in range(statement.block, -1, -1):
-        above = discourse.blocks[index].block
-        if above.kind is BlockKind.HEADING:
-            heading = above.span.of(text)
-            if (day := _day_in(heading)) and not _WORDS.search(_without_dates(heading)):
-                return day
-            break
-    return discourse.document.published
+    days: list[str | None] = []
+    section = discourse.document.published
+    for block in (place.block for place in discourse.blocks):
+        if block.kind is BlockKind.HEADING:
+            heading = block.span.of(text)
+            day = _day_in(heading)
+            dated = day is not None and not _WORDS.search(_without_dates(heading))
+            section = day if dated else discourse.document.published
+        labels = block.hidden if block.kind is BlockKind.TURN else ()
+        told = (day for hidden in labels if (day := _day_in(hidden.of(text))))
+        days.append(next(told, section))
+    return tuple(days)
 
 
 def _mentions(
     discourse: Discourse, statement: Statement, report: Report | None, day: str | None
 ) -> Iterator[DateMention]:
     """The dates that carry the statement's point."""
+    dates = find_dates(statement.text, day or _SOME_DAY)
+    if not dates:
+        return
     said = begun = 0
     if report is not None:
         begun = report.start - statement.start
         clause = _THAT.match(statement.text, report.end - statement.start)
         said = clause.end() if clause else 0
-    ranges = main_ranges(statement.text)
     named = [
         range(place.start - statement.start, place.end - statement.start)
         for place in discourse.within(statement.start, statement.end)
     ]
-    for date in find_dates(statement.text, day or _SOME_DAY):
+    for date in dates:
         occasion = date.start < begun and _OCCASION.match(statement.text, date.end)
         if date.start < said or occasion or any(date.start in name for name in named):
             continue
-        if carries_point(ranges, date.start):
+        if carries_point(main_ranges(statement.text), date.start):
             yield date
 
 
