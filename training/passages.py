@@ -199,19 +199,17 @@ def _claims(
     )
     matched = {own: gold["claims"][right] for right, own in same.items()}
     optional = {e["id"] for e in gold["entities"] if e.get("optional")}
-    ranges, features, targets = [], [], []
+    ranges, targets = [], []
     owner, named, pair_targets = [], [], []
     pair_features: list[np.ndarray] = []
     can: list[np.bool_] = []
-    for index, (candidate, before) in enumerate(
-        zip(candidates, previous_claims(candidates), strict=True)
-    ):
+    options = holders(places, candidates, previous_claims(candidates))
+    for index, candidate in enumerate(candidates):
         start, end = candidate.place
         span = doc.char_span(start, end, alignment_mode="expand")
         assert span is not None  # a candidate is made of tokens
         inside = [int(number[t.i]) for t in span if number[t.i] >= 0]
         ranges.append((inside[0], inside[-1] + 1))
-        features.append(claim_features(candidate))
         right = matched.get(index)
         if right is None:
             targets.append((0, -1, -1, -1, -1, -1))
@@ -227,8 +225,9 @@ def _claims(
                 CLAIM_TYPES.index(right["type"]),
             )
         )
-        options = holders(places, candidate, before)
-        for entity, token, near in zip(options.entities, options.tokens, options.near, strict=True):
+        for entity, token, near in zip(
+            options.entities, options.tokens[index], options.near[index], strict=True
+        ):
             theirs = AUTHOR if entity == AUTHOR else names.get(entity, "?")
             owner.append(index)
             named.append(int(number[token]) if token >= 0 else -1)
@@ -236,11 +235,11 @@ def _claims(
             if not near or theirs in optional or entity == AUTHOR:
                 about = -1
             pair_targets.append((theirs == right["claimant"], about))
-        pair_features.extend(options.features)
-        can.extend(options.can_claim)
+        pair_features.extend(options.features[index])
+        can.extend(options.can_claim[index])
     return (
         np.array(ranges, dtype=np.int64).reshape(-1, 2),
-        np.array(features, dtype=np.float32),
+        claim_features(candidates),
         np.array(targets, dtype=np.int64).reshape(-1, 6),
         np.array(owner, dtype=np.int64),
         np.array(named, dtype=np.int64),
@@ -259,20 +258,21 @@ def _relations(
         key = (relation["subject"], relation["object"])
         stated.setdefault(key, {})[relation["predicate"]] = bool(relation.get("optional"))
     words, features, targets = [], [], []
-    for pair in pairs(Places(doc)):
-        ends = names.get(pair.subject, "?"), names.get(pair.object, "?")
+    found = pairs(Places(doc))
+    for index, (subject, object_) in enumerate(found.names):
+        ends = names.get(subject, "?"), names.get(object_, "?")
         said = stated.get(ends, {})
-        row = np.where(pair.allowed, 0, -1)
+        row = np.where(found.allowed[index], 0, -1)
         for predicate, unsure in said.items():
             column = PREDICATES.index(predicate)
-            if pair.allowed[column]:
+            if found.allowed[index, column]:
                 row[column] = -1 if unsure else 1
         if not said and (ends[0] in optional or ends[1] in optional or "?" in ends):
             continue
-        place = [*pair.subject_span, *pair.object_span]
+        place = found.spans[index].tolist()
         words.append([int(number[place[0]]), int(number[place[1] - 1]) + 1,
                       int(number[place[2]]), int(number[place[3] - 1]) + 1])  # fmt: skip
-        features.append(pair.features)
+        features.append(found.features[index])
         targets.append(row)
     yield np.array(words, dtype=np.int64).reshape(-1, 4)
     yield np.array(features, dtype=np.float32)

@@ -5,9 +5,8 @@ All of it is read off the Doc as the rules left it, so that training and use see
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -28,7 +27,7 @@ __all__ = [
     "HOLDER_FEATURES",
     "PAIR_FEATURES",
     "Holders",
-    "Pair",
+    "Pairs",
     "claim_features",
     "holders",
     "pair_ranges",
@@ -44,6 +43,11 @@ CLAIMANTS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.WO
 _PERSON = TYPES.index(EntityType.PERSON)
 _ABLE = np.array([*(kind in CLAIMANTS for kind in TYPES), True])  # the last for the writer
 _SPOKEN = (VoiceKind.SPEAKER, VoiceKind.RECORDING)
+_SUBJECTS, _OBJECTS = (
+    np.array([[kind in SIGNATURES[predicate][end] for predicate in PREDICATES] for kind in TYPES])
+    for end in (0, 1)
+)
+"""For each of `TYPES` and `PREDICATES` whether it may be of the subject, and of the object."""
 
 _VOICES = tuple(VoiceKind)
 _SENTENCES = (0, 1, 2, 4, 8)  # distances, in sentences, up to which a bucket goes
@@ -63,47 +67,53 @@ HOLDER_FEATURES = 26 + len(TYPES) + 2 * (len(_SENTENCES) + 1)
 PAIR_FEATURES = 4 + 2 * len(TYPES) + 2 * len(PREDICATES) + (len(_WORDS) + 1) + len(BLOCKS)
 
 
-def claim_features(candidate: Candidate) -> Vector:
-    """What the rules say of a stretch that may be a claim, of length `CLAIM_FEATURES`."""
-    claim = candidate.claim
-    flags = (
-        candidate.proposed,
-        claim.negated,
-        claim.hedged,
-        claim.quote,
-        claim.attribution == "explicit",
-        claim.claimant == AUTHOR,
-        claim.within is not None,
-    )
-    return np.array(
-        [
-            *flags,
+def claim_features(candidates: Sequence[Candidate]) -> Vector:
+    """What the rules say of stretches that may be claims, (candidates, `CLAIM_FEATURES`)."""
+    flags = [
+        (
+            candidate.proposed,
+            candidate.claim.negated,
+            candidate.claim.hedged,
+            candidate.claim.quote,
+            candidate.claim.attribution == "explicit",
+            candidate.claim.claimant == AUTHOR,
+            candidate.claim.within is not None,
             min(2.0, (candidate.place[1] - candidate.place[0]) / 150),
-            *(claim.type == kind for kind in CLAIM_TYPES),
-            *(candidate.voice.kind == kind for kind in _VOICES),
-            *(candidate.kind == kind for kind in BLOCKS),
+        )
+        for candidate in candidates
+    ]
+    return np.concatenate(
+        [
+            np.array(flags).reshape(-1, 8),
+            _hot([CLAIM_TYPES.index(one.claim.type) for one in candidates], len(CLAIM_TYPES)),
+            _hot([_VOICES.index(one.voice.kind) for one in candidates], len(_VOICES)),
+            _hot([BLOCKS.index(one.kind) for one in candidates], len(BLOCKS)),
         ],
+        axis=1,
         dtype=np.float32,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """The entities that may be a claim's claimant or what it is about, the writer first.
+    """The entities that may be the claimants of claims or what these are about, the writer first.
 
     Attributes:
         entities: their ids, `AUTHOR` for the writer.
-        tokens: for each the first token of the mention nearest to the claim, -1 for none.
-        features: of shape (holders, `HOLDER_FEATURES`).
-        can_claim: whether each can be the claimant: by its type, and because it is named near the
+        tokens: for each claim and entity the first token of the mention nearest to the claim, -1
+            for none; (claims, entities), as all that follows.
+        features: (claims, entities, `HOLDER_FEATURES`).
+        inside: whether the entity is named in the claim.
+        can_claim: whether it can be the claimant: by its type, and because it is named near the
             claim, or often, or the rules take it for one whose view is given.
-        near: whether the claim may be about each: it is named in it, shortly before, in the heading
+        near: whether the claim may be about it: it is named in it, shortly before, in the heading
             or most often of its type, or the claim before was about it by the rules.
     """
 
     entities: tuple[str, ...]
     tokens: Numbers
     features: Vector
+    inside: NDArray[np.bool_]
     can_claim: NDArray[np.bool_]
     near: NDArray[np.bool_]
 
@@ -116,97 +126,96 @@ def previous_claims(candidates: Sequence[Candidate]) -> list[Claim | None]:
     return found[: len(candidates)]
 
 
-def holders(places: Places, candidate: Candidate, before: Claim | None) -> Holders:
-    """All that may be a candidate's claimant or topic, the writer first.
+def holders(
+    places: Places, candidates: Sequence[Candidate], before: Sequence[Claim | None]
+) -> Holders:
+    """All that may be claimants or topics of candidates, the writer first.
 
     Args:
         places: of the Doc.
-        candidate: the stretch.
-        before: the claim before it, see `previous_claims`.
+        candidates: the stretches.
+        before: for each the claim before it, see `previous_claims`.
     """
-    start, end = candidate.place
-    claim, voice = candidate.claim, candidate.voice
-    inside, within, ahead, behind = places.around(start, end)
+    claims, voices = [one.claim for one in candidates], [one.voice for one in candidates]
+    starts, ends = np.array([one.place for one in candidates], dtype=np.intp).reshape(-1, 2).T
+    inside, within, ahead, behind = places.around(starts, ends)
     nearest = np.where(within >= 0, within, np.where(ahead >= 0, ahead, behind))
-    first, last = places.sentence(start), places.sentence(max(start, end - 1))
-    gone = np.where(ahead >= 0, first - _at(places.sentences, ahead), _FAR)
-    comes = np.where(behind >= 0, _at(places.sentences, behind) - last, _FAR)
+    first, last = places.sentence(starts), places.sentence(np.maximum(starts, ends - 1))
+    gone = np.where(ahead >= 0, first[:, None] - _at(places.sentences, ahead), _FAR)
+    comes = np.where(behind >= 0, _at(places.sentences, behind) - last[:, None], _FAR)
     shares = places.counts / max(1, places.counts.max())
     person = places.best == _PERSON
-    rows = len(places.rows)
 
-    def named(*ids: str | None) -> Vector:
-        hot = np.zeros(rows, dtype=np.float32)
-        hot[[places.rows[name] for name in ids if name in places.rows]] = 1
+    def named(ids: Iterable[Iterable[str | None]]) -> NDArray[np.bool_]:
+        """Of the ids that belong to each claim, whether the entities are among them."""
+        hot = np.zeros(inside.shape, dtype=np.bool_)
+        rows = places.rows
+        found = [(claim, rows[i]) for claim, own in enumerate(ids) for i in own if i in rows]
+        hot[*np.array(found, dtype=np.intp).reshape(-1, 2).T] = True
         return hot
 
-    about, guest = named(*claim.about), named(voice.guest)
-    spoken_of = named(*before.about) if before else np.zeros(rows, dtype=np.float32)
-    previous = before.claimant if before else AUTHOR
-    headed = places.headed(start)
-    leading = np.zeros((rows, 3), dtype=np.float32)
-    leading[places.leading, np.arange(len(places.leading))] = 1
-    typed = places.best[:, None] == np.arange(len(TYPES))
-    meant = anaphors(fold(claim.text))
-    latest = np.full(len(TYPES) + 1, -1)  # the last for the writer
-    np.maximum.at(latest, places.best, ahead)
+    author = np.arange(inside.shape[1]) == places.rows[AUTHOR]
+    claimant = named((claim.claimant,) for claim in claims)
+    holder = named((voice.claimant,) for voice in voices)
+    guest = named((voice.guest,) for voice in voices)
+    previous = named((one.claimant if one else AUTHOR,) for one in before)
+    spoken_of = named(one.about if one else () for one in before)
+    headed = places.headed(starts)
+    about = named(claim.about for claim in claims)
+    spoken = np.array([voice.kind in _SPOKEN for voice in voices], dtype=np.bool_)
+    leading = _hot(np.append(places.leading, (-1, -1)), inside.shape[1]).T
+    typed = _hot(places.best, len(TYPES))
+    meant = [anaphors(fold(claim.text)) for claim in claims]
+    called = np.array([one.called for one in meant]).reshape(-1, len(TYPES))
+    one_person, thing, several, own = np.array([one[1:] for one in meant]).reshape(-1, 4).T
+    latest = np.full((len(TYPES) + 1, len(claims)), -1)  # the last for the writer
+    np.maximum.at(latest, places.best, ahead.T)
     columns = (
-        named(AUTHOR),
-        named(claim.claimant),
-        named(voice.claimant),
+        author,
+        claimant,
+        holder,
         guest,
-        named(previous),
+        previous,
         about,
-        named(*claim.reported_by),
+        named(one.reported_by for one in claims),
         inside > 0,
         inside > 1,
-        (within >= 0) & (_at(places.chars, within) - start < _OPENING),
+        (within >= 0) & (_at(places.chars, within) - starts[:, None] < _OPENING),
         shares,
         (shares == 1) & person,
-        named(voice.claimant if voice.kind in _SPOKEN else None),
+        holder & spoken[:, None],
         leading[:, 0],
         leading[:, 1],
         (places.firsts >= 0) & (_at(places.sentences, places.firsts) < _TITLE),
-        typed @ meant.called,
-        np.where(person, meant.person, meant.thing),
-        np.full(rows, meant.several),
-        np.full(rows, meant.own),
-        (ahead >= 0) & (ahead == ahead.max()),
-        (ahead >= 0) & (ahead == latest[places.best]),
+        called @ typed.T,
+        np.where(person, one_person[:, None], thing[:, None]),
+        several[:, None],
+        own[:, None],
+        (ahead >= 0) & (ahead == ahead.max(axis=1, keepdims=True)),
+        (ahead >= 0) & (ahead == latest.T[:, places.best]),
         (ahead >= 0) & _at(places.opens, ahead),
         places.foremost,
         headed,
         spoken_of,
+        *typed.T,
     )
-    features = np.concatenate(
-        [
-            np.stack(columns, axis=1),
-            typed,
-            _buckets(gone, _SENTENCES),
-            _buckets(comes, _SENTENCES),
-        ],
-        axis=1,
-        dtype=np.float32,
+    features = np.empty((*inside.shape, HOLDER_FEATURES), dtype=np.float32)
+    for number, column in enumerate(columns):
+        features[..., number] = column
+    features[..., len(columns) :] = np.concatenate(
+        [_buckets(gone, _SENTENCES), _buckets(comes, _SENTENCES)], axis=-1
     )
-    near = (
-        (inside > 0)
-        | (gone <= _CLOSE)
-        | (about > 0)
-        | (guest > 0)
-        | (spoken_of > 0)
-        | headed
-        | (places.foremost & (ahead >= 0))
-    )
-    near[0] = False
-    likely = named(AUTHOR, claim.claimant, voice.claimant, voice.guest, previous)
-    reachable = (
-        (inside > 0) | (gone <= _REACH) | (comes <= _REACH) | (likely > 0) | leading.any(axis=1)
-    )
+    near = (inside > 0) | (gone <= _CLOSE) | about | guest | spoken_of | headed
+    near |= places.foremost & (ahead >= 0)
+    near[:, 0] = False
+    reachable = (inside > 0) | (gone <= _REACH) | (comes <= _REACH) | leading.any(axis=1)
+    likely = author | claimant | holder | guest | previous
     return Holders(
         tuple(places.rows),
         np.where(nearest >= 0, _at(places.starts, nearest), -1),
         features,
-        _ABLE[places.best] & reachable,
+        inside > 0,
+        _ABLE[places.best] & (reachable | likely),
         near,
     )
 
@@ -216,30 +225,31 @@ def _at(values: NDArray[Any], mentions: Numbers) -> NDArray[Any]:
     return values[mentions] if len(values) else mentions
 
 
-def _buckets(distances: Numbers, limits: tuple[int, ...]) -> Vector:
-    """For each distance a row that is 1 in one column: that of the first limit not below it."""
-    hot = np.zeros((len(distances), len(limits) + 1), dtype=np.float32)
-    hot[np.arange(len(distances)), np.searchsorted(limits, distances)] = 1
+def _hot(columns: Sequence[int] | Numbers, count: int) -> NDArray[np.bool_]:
+    """Rows of `count` truth values, each true in one of the columns; in none at -1."""
+    hot: NDArray[np.bool_] = np.asarray(columns, dtype=np.intp)[..., None] == np.arange(count)
     return hot
 
 
+def _buckets(distances: Numbers, limits: tuple[int, ...]) -> NDArray[np.bool_]:
+    """For each distance a row that is true in one column: of the first limit not below it."""
+    return _hot(np.searchsorted(limits, distances), len(limits) + 1)
+
+
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two named entities that a text may relate, by two of their mentions.
+class Pairs:
+    """Named entities that a text may relate, two by two, by two of their mentions.
 
     Attributes:
-        subject: id of an entity.
-        object: id of another.
-        subject_span: tokens of the subject's mention, first and behind the last.
-        object_span: those of the object's.
-        features: of length `PAIR_FEATURES`.
-        allowed: for each of `PREDICATES` whether it may hold between their types.
+        names: the ids of subject and object of each pair.
+        spans: tokens of the subject's mention, first and behind the last, and of the object's,
+            (pairs, 4).
+        features: (pairs, `PAIR_FEATURES`).
+        allowed: for each of `PREDICATES` whether it may hold between their types, (pairs, 9).
     """
 
-    subject: str
-    object: str
-    subject_span: tuple[int, int]
-    object_span: tuple[int, int]
+    names: tuple[tuple[str, str], ...]
+    spans: Numbers
     features: Vector
     allowed: NDArray[np.bool_]
 
@@ -269,7 +279,7 @@ def pair_ranges(ends: NDArray[np.integer], count: int) -> Numbers:
     return np.stack([np.stack(pair, axis=-1) for pair in bounds], axis=1).astype(np.intp)
 
 
-def pairs(places: Places, most: int = 1) -> list[Pair]:
+def pairs(places: Places, most: int = 1) -> Pairs:
     """The pairs of entities that are named in one sentence or in two that follow each other, and
     those that the rules relate, sorted by their ids.
 
@@ -284,62 +294,58 @@ def pairs(places: Places, most: int = 1) -> list[Pair]:
         if relation.subject in places.rows and relation.object in places.rows:
             key = places.rows[relation.subject], places.rows[relation.object]
             stated.setdefault(key, []).append(PREDICATES.index(relation.predicate))
-    nearest = _nearest(places, most)
-    for key in stated:
-        subject, object_ = places.firsts[list(key)].tolist()
-        if subject >= 0 and object_ >= 0:
-            nearest.setdefault(key, [(subject, object_, _STATED)])
-    kinds = [frozenset(), *(frozenset(places.entities[name].types) for name in ids[1:])]
-    found = [
-        (key, place, allowed)
-        for key in sorted(nearest)
-        if (allowed := _allowed(kinds[key[0]], kinds[key[1]])).any()
-        for place in nearest[key]
-    ]
-    if not found:
-        return []
-    keys = np.array([key for key, _, _ in found])
-    subjects, objects, ranks = np.array([place for _, place, _ in found]).T
-    said = np.zeros((2, len(found), len(PREDICATES)), dtype=np.float32)
-    for number, (key, _, _) in enumerate(found):
-        said[0, number, stated.get(key, [])] = 1
-        said[1, number, stated.get(key[::-1], [])] = 1
-    starts, ends = places.starts[subjects], places.ends[subjects]
-    other_starts, other_ends = places.starts[objects], places.ends[objects]
-    gap = np.maximum(0, np.maximum(starts, other_starts) - np.minimum(ends, other_ends))
-    typed = np.array([[kind in own for kind in TYPES] for own in kinds])
+    mentioned, ranks = _nearest(places, list(stated), most)
+    keys = places.owners[mentioned]
+    typed = np.zeros((len(ids), len(TYPES)), dtype=np.bool_)
+    for name, row in list(places.rows.items())[1:]:
+        typed[row, [TYPES.index(kind) for kind in places.entities[name].types]] = True
+    allowed = (typed @ _SUBJECTS)[keys[:, 0]] & (typed @ _OBJECTS)[keys[:, 1]]
+    possible = allowed.any(axis=1)
+    mentioned, ranks, keys, allowed = (a[possible] for a in (mentioned, ranks, keys, allowed))
+    said = np.zeros((2, len(keys), len(PREDICATES)), dtype=np.float32)
+    for number, (subject, object_) in enumerate(keys.tolist() if stated else ()):
+        said[0, number, stated.get((subject, object_), [])] = 1
+        said[1, number, stated.get((object_, subject), [])] = 1
+    starts, ends = places.starts[mentioned], places.ends[mentioned]
+    gap = np.maximum(0, starts.max(axis=1) - ends.min(axis=1))
     features = np.concatenate(
         [
             np.stack(
-                [ranks < _RANK, starts < other_starts, ranks == _STATED, np.log1p(gap) / 4], axis=1
+                [
+                    ranks < _RANK,
+                    starts[:, 0] < starts[:, 1],
+                    ranks == _STATED,
+                    np.log1p(gap) / 4,
+                ],
+                axis=1,
             ),
             typed[keys[:, 0]],
             typed[keys[:, 1]],
             *said,
             _buckets(gap, _WORDS),
-            _blocks(places.doc, starts),
+            _blocks(places.doc, starts[:, 0]),
         ],
         axis=1,
         dtype=np.float32,
     )
-    return [
-        Pair(ids[key[0]], ids[key[1]], one, other, row, allowed)
-        for (key, _, allowed), one, other, row in zip(
-            found,
-            zip(starts.tolist(), ends.tolist(), strict=True),
-            zip(other_starts.tolist(), other_ends.tolist(), strict=True),
-            features,
-            strict=True,
-        )
-    ]
+    return Pairs(
+        tuple((ids[subject], ids[object_]) for subject, object_ in keys.tolist()),
+        np.stack([starts, ends], axis=2).reshape(-1, 4),
+        features,
+        allowed,
+    )
 
 
-def _nearest(places: Places, most: int) -> dict[tuple[int, int], list[tuple[int, int, int]]]:
-    """For the rows of two entities that are named near each other their nearest mentions, at
-    most so many, no two of them in the same sentences.
+def _nearest(
+    places: Places, stated: Sequence[tuple[int, int]], most: int
+) -> tuple[Numbers, Numbers]:
+    """The nearest mentions of two entities, (pairs, 2), sorted by their rows, and how far these
+    are apart: the words between them, and `_RANK` for each sentence.
 
-    The third value is how far these are apart: the words between them, and `_RANK` for each
-    sentence; of equally near ones, the first mention of the first row is taken.
+    Of two entities at most so many, no two of them in the same sentences.
+
+    Pairs are entities that are named near each other, and those whose rows are `stated`, which
+    may be far apart, at `_STATED`. Of equally near mentions, the first of the first are taken.
     """
     owners, sentences = places.owners, places.sentences
     mentions = np.arange(len(owners))
@@ -349,40 +355,25 @@ def _nearest(places: Places, most: int) -> dict[tuple[int, int], list[tuple[int,
     unequal = owners[one] != owners[other]
     one, other = one[unequal], other[unequal]
     ranks = (sentences[other] - sentences[one]) * _RANK + places.starts[other] - places.ends[one]
-    subjects, objects = np.concatenate([one, other]), np.concatenate([other, one])
-    ranks = np.concatenate([ranks, ranks])
-    order = np.lexsort((objects, subjects, ranks))
-    columns = (
-        *(owners[side[order]].tolist() for side in (subjects, objects)),
-        *(sentences[side[order]].tolist() for side in (subjects, objects)),
-        *(column[order].tolist() for column in (subjects, objects, ranks)),
-    )
-    nearest: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
-    taken: set[tuple[int, int, int, int]] = set()
-    for *where, subject, object_, rank in zip(*columns, strict=True):
-        row, other_row, *_ = where
-        found = nearest.setdefault((row, other_row), [])
-        if len(found) < most and tuple(where) not in taken:
-            taken.add(tuple(where))
-            found.append((subject, object_, rank))
-    return nearest
+    far = places.firsts[np.array(stated, dtype=np.intp).reshape(-1, 2)]
+    far = far[(far >= 0).all(axis=1)]
+    subjects = np.concatenate([one, other, far[:, 0]])
+    objects = np.concatenate([other, one, far[:, 1]])
+    ranks = np.concatenate([ranks, ranks, np.full(len(far), _STATED)])
+    is_far = np.arange(len(ranks)) >= 2 * len(one)
+    key = owners[subjects] * len(places.rows) + owners[objects]
+    order = np.lexsort((objects, subjects, ranks, is_far, key))
+    count = len(places.sentences) and int(sentences.max()) + 1
+    where = (key * count + sentences[subjects]) * count + sentences[objects]
+    order = order[np.sort(np.unique(where[order], return_index=True)[1])]
+    opening = np.flatnonzero(np.diff(key[order], prepend=-1))
+    nth = np.arange(len(order)) - np.repeat(opening, np.diff(opening, append=len(order)))
+    nearest = order[(nth < most) & ~(is_far[order] & (nth > 0))]
+    return np.stack([subjects[nearest], objects[nearest]], axis=1), ranks[nearest]
 
 
-@cache
-def _allowed(subject: frozenset[EntityType], object_: frozenset[EntityType]) -> NDArray[np.bool_]:
-    """For each of `PREDICATES` whether it may hold between things of these types."""
-    return np.array(
-        [
-            bool(SIGNATURES[predicate][0] & subject) and bool(SIGNATURES[predicate][1] & object_)
-            for predicate in PREDICATES
-        ]
-    )
-
-
-def _blocks(doc: Doc, tokens: Numbers) -> Vector:
-    """For each token a row that is 1 in the column of its block's kind, 0 outside of blocks."""
+def _blocks(doc: Doc, tokens: Numbers) -> NDArray[np.bool_]:
+    """For each token a row that is true in the column of its block's kind, nowhere outside."""
     starts = [block.start for block in doc._.blocks]
     kinds = np.array([*(BLOCKS.index(block.block.kind) for block in doc._.blocks), -1])
-    kind = kinds[np.searchsorted(starts, tokens, side="right") - 1]
-    hot: Vector = (kind[:, None] == np.arange(len(BLOCKS))).astype(np.float32)
-    return hot
+    return _hot(kinds[np.searchsorted(starts, tokens, side="right") - 1], len(BLOCKS))

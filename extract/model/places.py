@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
@@ -49,68 +47,68 @@ class Places:
         self.entities: dict[str, Entity] = doc._.entity_of
         names = sorted(self.entities)
         self.rows = {name: row for row, name in enumerate((AUTHOR, *names))}
-        spans = [span for span in mentions(doc) if span.id_ in self.entities]
-        self.chars = np.array([span.start_char for span in spans], dtype=np.intp)
-        self._openings = sentence_openings(doc)
-        self.starts = np.array([span.start for span in spans], dtype=np.intp)
-        self.ends = np.array([span.end for span in spans], dtype=np.intp)
-        self.owners = np.array([self.rows[span.id_] for span in spans], dtype=np.intp)
-        self.sentences = np.array(
-            [self.sentence(char) for char in self.chars.tolist()], dtype=np.intp
+        found = [
+            (span.start_char, span.start, span.end, self.rows[name])
+            for span in mentions(doc)
+            if (name := span.id_) in self.entities
+        ]
+        self.chars, self.starts, self.ends, self.owners = (
+            np.array(found, dtype=np.intp).reshape(-1, 4).T.copy()
         )
-        self.opens = np.diff(self.sentences, prepend=-1) > 0
+        self._openings = np.array(sentence_openings(doc), dtype=np.intp)
+        self.sentences = self.sentence(self.chars)
         self.counts = np.bincount(self.owners, minlength=len(self.rows))
         self.best = np.array([-1, *(TYPES.index(self.entities[name].type) for name in names)])
+
+        self.opens = np.diff(self.sentences, prepend=-1) > 0
         most = np.zeros(len(TYPES) + 1, dtype=np.intp)  # the last for the writer
         np.maximum.at(most, self.best, self.counts)
         self.foremost = (self.counts > 0) & (self.counts == most[self.best])
-        self._headings = [
+        headings = [
             (block.start, block.end)
             for block in doc._.reading.blocks
             if block.block.kind in (BlockKind.TITLE, BlockKind.HEADING)
         ]
+        self._headings = np.array(headings, dtype=np.intp).reshape(-1, 2)
 
         # The mentions entity by entity; a key sorts them by row and place.
         self._order = np.argsort(self.owners, kind="stable")
-        self._stride = len(spans) + 1
-        self._keys = (self.owners * self._stride + np.arange(len(spans)))[self._order]
-        self._rows = np.arange(len(self.rows)) * self._stride
+        stride = len(found) + 1
+        self._keys = (self.owners * stride + np.arange(len(found)))[self._order]
+        self._rows = np.arange(len(self.rows)) * stride
+        self._order = np.append(self._order, -1)
+        self._first = np.searchsorted(self._keys, self._rows)
+        self._behind = np.searchsorted(self._keys, self._rows + stride)
 
-        order = np.append(self._order, -1)
-        self.firsts = np.where(self.counts > 0, order[np.searchsorted(self._keys, self._rows)], -1)
+        self.firsts = np.where(self.counts > 0, self._order[self._first], -1)
         persons = np.flatnonzero((self.best == TYPES.index(EntityType.PERSON)) & (self.counts > 0))
         rank = np.lexsort((self.firsts[persons], -self.counts[persons]))
         self.leading: Numbers = persons[rank][:_LEADING]
 
-    def sentence(self, offset: int) -> int:
-        """The number of the sentence that holds the character at `offset`."""
-        return bisect_right(self._openings, offset) - 1
+    def sentence(self, offsets: Numbers) -> Numbers:
+        """The numbers of the sentences that hold the characters at `offsets`."""
+        return np.searchsorted(self._openings, offsets, side="right") - 1
 
-    def headed(self, offset: int) -> NDArray[np.bool_]:
-        """By row, whether it is named in the heading over the character at `offset`."""
-        result = np.zeros(len(self.rows), dtype=np.bool_)
-        above = bisect_right(self._headings, (offset, offset)) - 1
-        if above >= 0:
-            first, last = np.searchsorted(self.chars, self._headings[above])
-            result[self.owners[first:last]] = True
-        return result
+    def headed(self, offsets: Numbers) -> NDArray[np.bool_]:
+        """Whether the rows are named in the heading over each offset, (offsets, rows)."""
+        named = np.zeros((len(self._headings) + 1, len(self.rows)), dtype=np.bool_)  # 0 for none
+        for number, (first, last) in enumerate(np.searchsorted(self.chars, self._headings), 1):
+            named[number, self.owners[first:last]] = True
+        return named[np.searchsorted(self._headings[:, 0], offsets)]
 
-    def around(self, start: int, end: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-        """How the rows are named around the characters from `start` up to `end`.
+    def around(self, starts: Numbers, ends: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        """How the rows are named around stretches of characters, from each start up to its end.
 
         Returns:
-            By row: the number of mentions that start there; the first of these; the last before;
-            the first behind. A mention is -1 where there is none.
+            Of shape (stretches, rows): the number of mentions that start there; the first of
+            these; the last before; the first behind. A mention is -1 where there is none.
         """
-        opening, closing = np.searchsorted(self.chars, (start, end))
-        low = np.searchsorted(self._keys, self._rows + opening)
-        high = np.searchsorted(self._keys, self._rows + closing)
-        first = np.searchsorted(self._keys, self._rows)
-        behind = np.searchsorted(self._keys, self._rows + self._stride)
-        order = np.append(self._order, -1)
+        opening, closing = np.searchsorted(self.chars, (starts, ends))
+        low = np.searchsorted(self._keys, self._rows + opening[:, None])
+        high = np.searchsorted(self._keys, self._rows + closing[:, None])
         return (
             high - low,
-            np.where(high > low, order[low], -1),
-            np.where(low > first, order[low - 1], -1),
-            np.where(high < behind, order[high], -1),
+            np.where(high > low, self._order[low], -1),
+            np.where(low > self._first, self._order[low - 1], -1),
+            np.where(high < self._behind, self._order[high], -1),
         )

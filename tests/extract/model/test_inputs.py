@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 from spacy.tokens import Doc
 
-from claimgraph.extract.model.inputs import HOLDER_FEATURES, PAIR_FEATURES, holders, pairs
+from claimgraph.extract.model.inputs import (
+    HOLDER_FEATURES,
+    PAIR_FEATURES,
+    holders,
+    pairs,
+    previous_claims,
+)
 from claimgraph.extract.model.labels import PREDICATES
 from claimgraph.extract.model.places import Places
 from claimgraph.extract.model.word_inputs import word_features, words_of
@@ -50,33 +56,44 @@ def test_a_quotation_that_is_never_closed_ends_with_its_block() -> None:
 
 def test_the_writer_comes_first_and_each_entity_once(doc: Doc) -> None:
     candidate = doc._.claim_candidates[0]
-    found = holders(Places(doc), candidate, None)
+    found = holders(Places(doc), [candidate], [None])
     assert found.entities == (AUTHOR, *sorted(doc._.entity_of))
-    assert found.features.shape == (len(found.entities), HOLDER_FEATURES)
-    assert found.tokens[0] == -1
-    assert found.can_claim[0]
-    assert not found.near[0]
+    assert found.features.shape == (1, len(found.entities), HOLDER_FEATURES)
+    assert found.tokens[0, 0] == -1
+    assert found.can_claim[0, 0]
+    assert not found.near[0, 0]
 
 
 def test_a_holder_stands_at_its_nearest_mention(doc: Doc) -> None:
     places, ids = Places(doc), _ids(doc)
     last = max(doc._.claim_candidates, key=lambda candidate: candidate.place)
-    found = holders(places, last, None)
+    found = holders(places, [last], [None])
     google = found.entities.index(ids["Google"])
-    assert doc[int(found.tokens[google])].idx == doc.text.rindex("Google")
-    assert not found.can_claim[found.entities.index(ids["reinforcement learning"])]
+    assert doc[int(found.tokens[0, google])].idx == doc.text.rindex("Google")
+    assert not found.can_claim[0, found.entities.index(ids["reinforcement learning"])]
+
+
+def test_holders_of_many_claims_are_those_of_each_alone(doc: Doc) -> None:
+    places, candidates = Places(doc), doc._.claim_candidates
+    before = previous_claims(candidates)
+    together = holders(places, candidates, before)
+    assert len(together.tokens) == len(candidates) > 1
+    for row, candidate in enumerate(candidates):
+        alone = holders(places, [candidate], [before[row]])
+        for name in ("tokens", "features", "inside", "can_claim", "near"):
+            assert (getattr(alone, name)[0] == getattr(together, name)[row]).all(), name
 
 
 def test_only_names_near_each_other_make_a_pair_that_may_be_related(doc: Doc) -> None:
     ids = _ids(doc)
-    found = {(pair.subject, pair.object): pair for pair in pairs(Places(doc))}
-    assert list(found) == sorted(found)
-    assert (ids["Geoffrey Hinton"], ids["Google"]) in found
-    assert (ids["Geoffrey Hinton"], ids["reinforcement learning"]) not in found
-    for (subject, object_), pair in found.items():
-        assert pair.features.shape == (PAIR_FEATURES,)
+    found = pairs(Places(doc))
+    assert list(found.names) == sorted(set(found.names))
+    assert (ids["Geoffrey Hinton"], ids["Google"]) in found.names
+    assert (ids["Geoffrey Hinton"], ids["reinforcement learning"]) not in found.names
+    assert found.features.shape == (len(found.names), PAIR_FEATURES)
+    for (subject, object_), allowed in zip(found.names, found.allowed.tolist(), strict=True):
         types = doc._.entity_of[subject].types, doc._.entity_of[object_].types
-        assert pair.allowed.tolist() == [
+        assert allowed == [
             all(set(kinds) & set(own) for kinds, own in zip(SIGNATURES[p], types, strict=True))
             for p in PREDICATES
         ]
@@ -84,14 +101,13 @@ def test_only_names_near_each_other_make_a_pair_that_may_be_related(doc: Doc) ->
 
 def test_a_pair_is_read_from_its_nearest_mentions(doc: Doc) -> None:
     ids = _ids(doc)
-    found = {(pair.subject, pair.object): pair for pair in pairs(Places(doc))}
-    near = found[ids["Yann LeCun"], ids["Google"]]
-    assert doc[near.object_span[0]].idx == doc.text.rindex("Google")
+    found = pairs(Places(doc))
+    near = found.spans[found.names.index((ids["Yann LeCun"], ids["Google"]))].tolist()
+    assert doc[near[2]].idx == doc.text.rindex("Google")
 
 
 def test_a_text_without_names_has_the_writer_alone() -> None:
     doc = read(make_document("We think that this will last.\n"), load_pipeline())
     places = Places(doc)
-    assert pairs(places) == []
-    (candidate,) = doc._.claim_candidates
-    assert holders(places, candidate, None).entities == (AUTHOR,)
+    assert pairs(places).names == ()
+    assert holders(places, doc._.claim_candidates, [None]).entities == (AUTHOR,)
