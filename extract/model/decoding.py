@@ -106,9 +106,17 @@ def heads(scores: Scores) -> NDArray[np.intp]:
     if int((greedy == 0).sum()) == 1 and _is_tree(greedy):
         return greedy
     # Each word as the root, the most promising first, until no other can do better: the best head
-    # of every other word bounds what a tree with that root is worth.
-    inner = scores[:, 1:].max(axis=1)
-    bounds = scores[:, 0] + (inner.sum() - inner)
+    # of every other word bounds what a tree with that root is worth, and one word of each cycle of
+    # those heads that does not hold the root must have another head.
+    inner = scores[:, 1:]
+    most = inner.max(axis=1)
+    bounds = scores[:, 0] + (most.sum() - most)
+    for cycle in _cycles(inner.argmax(axis=1).tolist()):
+        outside = inner[cycle]
+        outside[:, cycle] = -np.inf
+        without = np.ones(count, dtype=bool)
+        without[cycle] = False
+        bounds[without] -= (most[cycle] - outside.max(axis=1)).min()
     best, found = -np.inf, greedy
     for root in np.argsort(-bounds, kind="stable"):
         if bounds[root] <= best:
@@ -122,6 +130,19 @@ def heads(scores: Scores) -> NDArray[np.intp]:
         if worth > best:
             best, found = worth, columns
     return found
+
+
+def _cycles(above: Sequence[int]) -> Iterator[list[int]]:
+    """The cycles in which the words lead to each other, where each leads to the one `above` it."""
+    seen = [False] * len(above)
+    for word in range(len(above)):
+        path: list[int] = []
+        while not seen[word]:
+            seen[word] = True
+            path.append(word)
+            word = above[word]
+        if word in path:
+            yield path[path.index(word) :]
 
 
 def _is_tree(columns: NDArray[np.intp]) -> bool:
@@ -139,7 +160,8 @@ def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.intp]:
     """
     head: list[int] = scores.argmax(axis=1).tolist()
     settled = [True] + [False] * (len(scores) - 1)
-    contracted: list[tuple[list[int], NDArray[np.intp], NDArray[np.intp]]] = []
+    # Each cycle with what its nodes win by a head outside it, and the scores of its nodes as heads.
+    contracted: list[tuple[list[int], NDArray[np.float64], NDArray[np.float64]]] = []
     for first in range(1, len(scores)):
         path: list[int] = []
         node = first
@@ -150,25 +172,29 @@ def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.intp]:
                 continue
             cycle = path[path.index(node) :]
             del path[-len(cycle) :]
-            entering = scores[cycle] - scores[cycle, cycle[1:] + cycle[:1]][:, None]
-            entering[:, cycle] = -np.inf
+            entering = scores[cycle]
+            entering -= np.array([[entering[i, head[other]]] for i, other in enumerate(cycle)])
             leaving = scores[:, cycle]
-            contracted.append((cycle, entering.argmax(axis=0), leaving.argmax(axis=1)))
-            scores[:, cycle] = -np.inf
-            scores[:, node] = leaving.max(axis=1)
-            scores[node] = entering.max(axis=0)
-            inside = set(cycle)
-            head = [node if other in inside else other for other in head]
-            head[node] = int(scores[node].argmax())
+            contracted.append((cycle, entering, leaving))
+            scores[:, cycle[1:]] = -np.inf
+            scores[:, node] = np.maximum.reduce(leaving, axis=1)
+            outer = np.maximum.reduce(entering)
+            outer[cycle] = -np.inf
+            scores[node] = outer
+            head[node] = int(outer.argmax())
             for other in cycle[1:]:
                 settled[other] = True
+                head = [node if above == other else above for above in head]
         for node in path:
             settled[node] = True
-    found = np.array(head, dtype=np.intp)
-    for cycle, enters, leaves in reversed(contracted):
-        outside = int(found[cycle[0]])
-        below = np.flatnonzero(found == cycle[0])
-        found[below] = np.array(cycle)[leaves[below]]
-        found[cycle] = cycle[1:] + cycle[:1]
-        found[cycle[enters[outside]]] = outside
-    return found
+    for cycle, entering, leaving in reversed(contracted):
+        inner, outside = cycle[0], head[cycle[0]]
+        nearest = leaving.argmax(axis=1).tolist()
+        head = [
+            cycle[which] if above == inner else above
+            for above, which in zip(head, nearest, strict=True)
+        ]
+        for node, above in zip(cycle, cycle[1:] + cycle[:1], strict=True):
+            head[node] = above
+        head[cycle[int(entering[:, outside].argmax())]] = outside
+    return np.array(head, dtype=np.intp)
