@@ -16,6 +16,7 @@ _LONG = 5  # letters from which a name with capitals inside is known in any case
 _INNER = re.compile(r"[a-z][A-Z]")
 _GAP = re.compile(r"[\s\-\u2010-\u2013]+")
 _HYPHEN = re.compile(r"[-\u2010-\u2013]")
+_JOINTS = frozenset(["", *" -\u2010\u2011\u2012\u2013"])
 _NO_PLURAL = re.compile(r"(?:ing|ness|ics|ism|ity|sis|ance|ence)$", re.IGNORECASE)
 _NO_SINGULAR = re.compile(r"(?:ss|us|is|ics|as|os|[A-Z]{2}S)$")
 _PREFIX = re.compile(
@@ -53,7 +54,7 @@ def letters(text: str) -> str:
 
 def joined(gap: str) -> bool:
     """Whether two units with `gap` between them can belong to one name."""
-    return gap in ("", " ") or bool(_HYPHEN.fullmatch(gap))
+    return gap in _JOINTS
 
 
 def variants(name: str) -> Iterator[str]:

@@ -94,9 +94,10 @@ class VocabularyMatcher:
             for match in PIECE.finditer(text)
             if not joined(match.group())
         ]
-        for first in range(len(units)):
+        for first, (start, _, opening) in enumerate(units):
+            if opening not in self._root.next:
+                continue
             node = self._root
-            start = units[first][0]
             for index in range(first, len(units)):
                 begin, end, piece = units[index]
                 if index > first and not joined(text[units[index - 1][1] : begin]):
