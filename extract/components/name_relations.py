@@ -29,17 +29,19 @@ def name_relations(entities: tuple[Entity, ...]) -> Iterator[tuple[str, Predicat
     """
     heads = [entity for entity in entities if entity.type in _KINDS]
     makers = [entity for entity in entities if entity.type is EntityType.ORGANIZATION]
+    names_of = {entity.id: _names(entity) for entity in entities}
     for entity in entities:
-        names = _names(entity)
+        names = names_of[entity.id]
         if entity.type in _MADE or entity.type is EntityType.ORGANIZATION:
             for maker in makers:
-                if maker is not entity and _begins(names, _names(maker)):
+                if maker is not entity and _begins(names, names_of[maker.id]):
                     if entity.type is EntityType.ORGANIZATION:
                         yield entity.id, Predicate.PART_OF, maker.id
                     else:
                         yield maker.id, Predicate.DEVELOPED, entity.id
-        branded = any(_begins(names, _names(maker)) for maker in makers)
-        if entity.type in _NARROWER and not branded:
+        if entity.type in _NARROWER and not any(
+            _begins(names, names_of[maker.id]) for maker in makers
+        ):
             wider = [head for head in heads if _ends(entity.name, head.name)]
             for head in wider:
                 if not any(_ends(other.name, head.name) for other in wider):

@@ -73,6 +73,8 @@ class Antecedents:
         self._topics = topics
         self._voices = voices or {}
         self._own = _presented(discourse)
+        self._referents: dict[int, tuple[Referent, ...]] = {}
+        self._speaker_of: dict[str, str | None] = {}
 
     def referents(self, index: int) -> tuple[Referent, ...]:
         """The names, pronouns and definite phrases of sentence number `index`, disjoint, sorted.
@@ -80,6 +82,11 @@ class Antecedents:
         Pronouns and phrases without an antecedent are left out, and so are participles that name
         a method (``fine-tuned``), since they are the verbs of clauses.
         """
+        if index not in self._referents:
+            self._referents[index] = self._found(index)
+        return self._referents[index]
+
+    def _found(self, index: int) -> tuple[Referent, ...]:
         sentence = self._discourse.sentences[index]
         places = self._discourse.within(sentence.start, sentence.end)
         named = [
@@ -113,7 +120,9 @@ class Antecedents:
         block = self._discourse.blocks[sentence.block].block
         if block.speaker is None:
             return
-        speaker = self._discourse.named(block.speaker)
+        if block.speaker not in self._speaker_of:
+            self._speaker_of[block.speaker] = self._discourse.named(block.speaker)
+        speaker = self._speaker_of[block.speaker]
         if speaker is None:
             return
         voices = {"i": speaker, "my": speaker}

@@ -39,6 +39,7 @@ _COMPARES = re.compile(
     r"(?<!\w)(?:than|unlike|versus|vs|against|compar\w+|rivals?|competitors?|competing|contrast|"
     r"instead|alternatives?|not)(?!\w)"
 )
+_ENDS = 2  # of a relation; what names fewer things states none
 _LONGEST = 2000  # characters; no sentence is longer, so what is may be text without full stops
 _ROLE_LABEL = re.compile(r"ceo|cto|coo|president|director|chair\w*|chief [\w ]+|head|leader")
 _ROLE_IN_LABEL = re.compile(r"co-?founder|founder|co-?host|host|guest|speaker|panell?ist")
@@ -100,22 +101,23 @@ class _Sources:
         Args:
             voices: by speaker, the organization that stands behind the speaker's `we`.
         """
-        antecedents = Antecedents(self._discourse, self._topics, voices)
+        antecedents = self._antecedents
+        if voices:
+            antecedents = Antecedents(self._discourse, self._topics, voices)
         for index, sentence in enumerate(self._discourse.sentences):
             if len(sentence.text) > _LONGEST:
                 continue
             referents = antecedents.referents(index)
+            if len(referents) + (self._topics[sentence.block] is not None) < _ENDS:
+                continue
             for text in self._texts(sentence, referents):
                 for match in match_patterns(text):
                     yield from self._of_match(match)
 
     def voices(self, findings: Iterable[Finding]) -> dict[str, str]:
         """For each speaker of a turn who belongs to one organization alone, that organization."""
-        speakers = {
-            self._discourse.named(block.block.speaker)
-            for block in self._discourse.blocks
-            if block.block.speaker is not None
-        }
+        labels = {block.block.speaker for block in self._discourse.blocks}
+        speakers = {self._discourse.named(label) for label in labels if label is not None}
         homes: defaultdict[str, set[str]] = defaultdict(set)
         for finding in findings:
             if finding.predicate is Predicate.AFFILIATED_WITH and finding.subject in speakers:

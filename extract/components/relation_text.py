@@ -240,4 +240,6 @@ def _sign(referent: Referent) -> str:
 
 def _plain(text: str) -> str:
     """`text` without signs of its own, and with full stops only at the ends of sentences."""
-    return _INNER_STOP.sub("\u00b7", _PRIVATE.sub("\ufffd", text))
+    if not text.isascii():
+        text = _PRIVATE.sub("\ufffd", text)
+    return _INNER_STOP.sub("\u00b7", text) if "." in text else text
