@@ -162,8 +162,8 @@ def is_title_case(doc: Doc, start: int, end: int) -> bool:
     """Whether most longer words in a range are capitalised, as in headings, so that a capital
     there shows no proper name.
     """
-    words = [token for token in doc[start:end] if token.is_alpha and len(token) >= _SMALL]
-    capitals = sum(token.text[0].isupper() for token in words)
+    words = [text for text in doc._.texts[start:end] if len(text) >= _SMALL and text.isalpha()]
+    capitals = sum(text[0].isupper() for text in words)
     return len(words) < 1 or capitals >= _MOST_CAPITALS * len(words)
 
 
@@ -174,10 +174,11 @@ def in_title_case(span: Span) -> bool:
     if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
         return True
     start, end = sentence_bounds(doc, span.start)
-    while end > start and doc[end - 1].is_space:
+    texts: tuple[str, ...] = doc._.texts
+    while end > start and texts[end - 1].isspace():
         end -= 1
-    enumerates = any(token.text == "," for token in doc[start:end])
-    return not enumerates and doc[end - 1].text not in _STOPS and is_title_case(doc, start, end)
+    enumerates = "," in texts[start:end]
+    return not enumerates and texts[end - 1] not in _STOPS and is_title_case(doc, start, end)
 
 
 def headline(span: Span) -> list[Token]:

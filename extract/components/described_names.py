@@ -12,7 +12,7 @@ from ...graph.model import BlockKind, EntityType
 from ..attributes import mention
 from ..patterns import load_sections, load_words
 from . import context
-from .shapes import CAPITAL, NAME, find, span_at
+from .shapes import CAPITAL, NAME, find, span_at, tokens_of
 
 __all__ = ["find_defined", "find_labelled", "find_quoted"]
 
@@ -93,19 +93,16 @@ def find_quoted(doc: Doc, known: Sequence[Span]) -> Iterator[Span]:
     """Terms in quotation marks of two to four words of which one is a known method or concept,
     wherever the document has them: quoting marks them as names.
     """
-    inside = {
-        token.i
-        for span in known
-        if span.label_ in (EntityType.METHOD, EntityType.CONCEPT)
-        for token in span
-    }
+    inside = tokens_of(
+        span for span in known if span.label_ in (EntityType.METHOD, EntityType.CONCEPT)
+    )
     terms = set()
     for match in _QUOTED.finditer(doc._.reading.text):
         group = next(name for name, value in match.groupdict().items() if value)
         term = match[group].strip(" ,.;")
         start = match.start(group)
         span = span_at(doc, start, start + len(term))
-        if span is None or not inside & set(range(span.start, span.end)):
+        if span is None or inside.isdisjoint(range(span.start, span.end)):
             continue
         words = [token for token in span if token.is_alpha or token.like_num]
         if 1 < len(words) <= _MOST_WORDS and not any(token.is_stop for token in words):

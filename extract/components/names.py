@@ -85,7 +85,7 @@ def merged(known: Iterable[Span], found: Iterable[Span]) -> list[Span]:
     and earlier before later; a found span that cuts a known one in two is left out.
     """
     known = list(known)
-    inside = {token.i: span for span in known for token in span}
+    inside = {index: span for span in known for index in range(span.start, span.end)}
     fitting = [
         span
         for span in found

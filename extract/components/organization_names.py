@@ -13,7 +13,7 @@ from ..attributes import mention
 from ..patterns import load_sections, load_words
 from . import context
 from .persons import given_names
-from .shapes import CAPITAL, NAME, alternatives, find, lower_words, span_at
+from .shapes import CAPITAL, NAME, alternatives, find, lower_words, span_at, tokens_of
 
 __all__ = ["find_organizations"]
 
@@ -72,12 +72,9 @@ def find_organizations(doc: Doc, known: Sequence[Span]) -> Iterator[Span]:
         known: mentions that are already found; those of methods and concepts before a word such
             as ``Systems`` or ``Research`` make no organization with it.
     """
-    terms = {
-        token.i
-        for span in known
-        if span.label_ in (EntityType.METHOD, EntityType.CONCEPT)
-        for token in span
-    }
+    terms = tokens_of(
+        span for span in known if span.label_ in (EntityType.METHOD, EntityType.CONCEPT)
+    )
     last, of, ai = _patterns()
     lower = lower_words(doc)
     for pattern in (_INCORPORATED, _GROUP, _COPYRIGHT, _FOREIGN):
@@ -93,7 +90,7 @@ def find_organizations(doc: Doc, known: Sequence[Span]) -> Iterator[Span]:
         trimmed = _without_start(span)
         if trimmed is None or _is_common(trimmed, lower):
             continue
-        if trimmed[-1].lower_ not in _FIELDS or not terms.issuperset(t.i for t in trimmed[:-1]):
+        if trimmed[-1].lower_ not in _FIELDS or not terms.issuperset(tokens_of([trimmed[:-1]])):
             yield trimmed
     for span in find(doc, ai, EntityType.ORGANIZATION):
         kinds = load_sections("organization_words")["kind of AI"]
@@ -162,18 +159,7 @@ def _is_common(span: Span, lower: frozenset[str]) -> bool:
 
 def _in_context(doc: Doc, lower: frozenset[str]) -> Iterator[Span]:
     """Capitalised names that stand where an organization's does."""
-    words = load_sections("organization_words")
-    name = rf"(?P<name>{NAME}(?: {NAME}){{0,2}})"
-    before = re.compile(rf"\b{alternatives(words['before'])} {name}(?! \w+ing\b)")
-    behind = re.compile(
-        rf"(?<![\w.-]){name}(?:(?:'s|\u2019s)(?= (?:CEO|CTO|co-founder|founder|chief)\b)"
-        rf"|(?= {alternatives(words['behind'])}\b))"
-    )
-    leading = re.compile(
-        r"\b(?:runs?|ran|leads?|led|heads?|headed|manages?|managed|oversees|oversaw|directs?|directed)"
-        rf" (?:[\w-]+ ){{1,4}}at {name}(?! \w+ing\b)"
-    )
-    for pattern in (before, behind, leading):
+    for pattern in _contexts():
         for match in pattern.finditer(doc._.reading.text):
             span = span_at(doc, *match.span("name"))
             if span is None or context.in_title_case(span):
@@ -183,6 +169,24 @@ def _in_context(doc: Doc, lower: frozenset[str]) -> Iterator[Span]:
             if _is_group_or_person(span) or span[0].lower_ in load_words("calendar"):
                 continue
             yield mention(span, EntityType.ORGANIZATION)
+
+
+@cache
+def _contexts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What goes before a name; what comes behind it; who leads something there."""
+    words = load_sections("organization_words")
+    name = rf"(?P<name>{NAME}(?: {NAME}){{0,2}})"
+    return (
+        re.compile(rf"\b{alternatives(words['before'])} {name}(?! \w+ing\b)"),
+        re.compile(
+            rf"(?<![\w.-]){name}(?:(?:'s|\u2019s)(?= (?:CEO|CTO|co-founder|founder|chief)\b)"
+            rf"|(?= {alternatives(words['behind'])}\b))"
+        ),
+        re.compile(
+            r"\b(?:runs?|ran|leads?|led|heads?|headed|manages?|managed|oversees|oversaw|directs?"
+            rf"|directed) (?:[\w-]+ ){{1,4}}at {name}(?! \w+ing\b)"
+        ),
+    )
 
 
 def _is_group_or_person(span: Span) -> bool:

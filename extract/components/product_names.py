@@ -12,7 +12,17 @@ from ...graph.model import EntityType
 from ..attributes import mention
 from ..patterns import load_sections, load_words
 from . import context
-from .shapes import CAPITAL, LOWER, NAME, NUMBER, alternatives, find, lower_words, span_at
+from .shapes import (
+    CAPITAL,
+    LOWER,
+    NAME,
+    NUMBER,
+    alternatives,
+    find,
+    lower_words,
+    span_at,
+    tokens_of,
+)
 
 __all__ = ["find_products"]
 
@@ -144,12 +154,12 @@ def _sized(doc: Doc) -> Iterator[Span]:
 
 def _measured(doc: Doc, known: Sequence[Span]) -> Iterator[Span]:
     """What a score is reported on, written with capitals or digits inside: ``F1 on ab2cd``."""
-    taken = {token.i for span in known for token in span}
+    taken = tokens_of(known)
     for match in _MEASURED.finditer(doc._.reading.text):
         for part in re.finditer(r"[^\s,]+", match["name"] + match["more"]):
             start = match.start("name") + part.start()
             span = span_at(doc, start, start + len(part.group()))
-            if span is None or part.group() == "and" or not taken.isdisjoint([t.i for t in span]):
+            if span is None or part.group() == "and" or not taken.isdisjoint(tokens_of([span])):
                 continue
             if _HARDWARE.fullmatch(part.group()) is None:
                 yield mention(span, EntityType.BENCHMARK)

@@ -26,6 +26,7 @@ from .persons import (
     is_person_name,
     parse_name,
 )
+from .shapes import tokens_of
 
 __all__ = ["Resolver"]
 
@@ -173,13 +174,12 @@ class Resolver:
         """Surnames and given names that stand alone: those of `found`, those of the persons among
         `things`, and surnames that only one person of the vocabulary bears.
         """
-        taken = {token.i for thing in things for span in thing.spans for token in span}
-        taken.update(token.i for span in found for token in span)
+        taken = tokens_of(span for thing in things for span in thing.spans) | tokens_of(found)
         persons = [thing for thing in things if thing.person is not None]
         names = [thing.person for thing in persons if thing.person is not None]
         free = [index for index in range(len(doc)) if index not in taken]
         bare = [*bare_names(doc, names, free), *(bearers(span, names) for span in found)]
-        taken.update(token.i for name in bare for token in name.span)
+        taken |= tokens_of(name.span for name in bare)
         bare += (BareName(span, ()) for span in self._famous(doc, taken))
         alone: dict[str, _Thing] = {}
         for name in sorted(bare, key=lambda name: name.span.start):

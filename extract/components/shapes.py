@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span
 
 from ...graph.model import EntityType
 from ..attributes import mention
 
-__all__ = ["CAPITAL", "LOWER", "NAME", "NUMBER", "alternatives", "find", "lower_words", "span_at"]
+__all__ = [
+    "CAPITAL",
+    "LOWER",
+    "NAME",
+    "NUMBER",
+    "alternatives",
+    "find",
+    "lower_words",
+    "span_at",
+    "tokens_of",
+]
 
 _EXTENDED = [chr(code) for code in range(0x100, 0x250)]
 
@@ -53,6 +63,11 @@ def find(
 def span_at(doc: Doc, start: int, end: int) -> Span | None:
     """The tokens that make up a range of characters; None if it cuts one or is empty."""
     return doc.char_span(start, end) if 0 <= start < end else None
+
+
+def tokens_of(spans: Iterable[Span]) -> set[int]:
+    """The indices of all tokens of `spans`."""
+    return {index for span in spans for index in range(span.start, span.end)}
 
 
 def lower_words(doc: Doc) -> frozenset[str]:

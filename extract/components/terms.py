@@ -13,7 +13,7 @@ from ...graph.model import EntityType
 from ..attributes import entry_key, mention
 from ..patterns import load_sections, load_words
 from . import context
-from .shapes import CAPITAL, LOWER, alternatives, lower_words, span_at
+from .shapes import CAPITAL, LOWER, alternatives, lower_words, span_at, tokens_of
 
 __all__ = ["find_terms"]
 
@@ -34,18 +34,17 @@ def find_terms(doc: Doc, known: Sequence[Span]) -> Iterator[Span]:
     if len(entries) < _ENOUGH:
         return
     yield from _eponyms(doc, known)
-    heads = load_sections("term_heads")
-    for token in doc:
-        for kind in (EntityType.METHOD, EntityType.CONCEPT):
-            if token.lower_ in heads[kind]:
-                start = _start(doc, token.i)
-                if start < token.i:
-                    yield mention(doc[start : token.i + 1], kind)
+    heads = _heads()
+    for head, text in enumerate(doc._.texts):
+        for kind in heads.get(text.lower(), ()):
+            start = _start(doc, head)
+            if start < head:
+                yield mention(doc[start : head + 1], kind)
 
 
 def _eponyms(doc: Doc, known: Sequence[Span]) -> Iterator[Span]:
     """Methods that bear a person's name, such as ``the Xyz sampler`` or ``Xyz-Abc algorithm``."""
-    taken = {token.i for span in known if span.label_ != EntityType.PERSON for token in span}
+    taken = tokens_of(span for span in known if span.label_ != EntityType.PERSON)
     lower = lower_words(doc)
     for match in _eponym().finditer(doc._.reading.text):
         span = span_at(doc, *match.span())
@@ -55,6 +54,16 @@ def _eponyms(doc: Doc, known: Sequence[Span]) -> Iterator[Span]:
             continue
         if not (span[0].is_stop or span[0].lower_ in load_words("general_words")):
             yield mention(span, EntityType.METHOD)
+
+
+@cache
+def _heads() -> dict[str, tuple[EntityType, ...]]:
+    """The types of the terms that end in a word."""
+    found: dict[str, tuple[EntityType, ...]] = {}
+    for kind in (EntityType.METHOD, EntityType.CONCEPT):
+        for word in load_sections("term_heads")[kind]:
+            found[word] = (*found.get(word, ()), kind)
+    return found
 
 
 @cache

@@ -12,7 +12,7 @@ from ..attributes import mention
 from ..patterns import load_words
 from . import context
 from .emphasis import emphasised
-from .shapes import CAPITAL, LOWER, NAME, find, lower_words, span_at
+from .shapes import CAPITAL, LOWER, NAME, find, lower_words, span_at, tokens_of
 
 __all__ = ["find_titles"]
 
@@ -186,12 +186,9 @@ def _has_small_word(words: Sequence[Token]) -> bool:
 def _editions(doc: Doc, known: Sequence[Span]) -> Iterator[Span]:
     """Gatherings by name and year: ``at Data & Law 2021``, ``accepted at XYZ'23``."""
     lower = lower_words(doc)
-    elsewhere = {
-        token.i
-        for span in known
-        if span.label_ in (EntityType.ORGANIZATION, EntityType.PERSON)
-        for token in span
-    }
+    elsewhere = tokens_of(
+        span for span in known if span.label_ in (EntityType.ORGANIZATION, EntityType.PERSON)
+    )
     found = [
         span
         for pattern in (_EDITION, _ACRONYM)
