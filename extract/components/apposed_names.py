@@ -46,6 +46,7 @@ _CALLED = re.compile(
     r" (?:the |an? )?[\"\u201c'\u2018]?(?P<name>[a-z][\w-]+(?: [a-z][\w-]+){0,2}?)"
     r"(?=[.,;:)\"\u201d\u2019]|$| (?:that|which|and|to|in|for|with|is|was|where|when|by|on)\b)"
 )
+_BEFORE_NAME = re.compile(rf"(?P<word>[\w-]+),? (?={CAPITAL})")
 _PROCEDURES = frozenset(
     [
         "technique",
@@ -66,8 +67,10 @@ def find_apposed(doc: Doc) -> Iterator[Span]:
     """Mentions such as ``my company, X,``, ``the start-up X`` and ``a tool called X``."""
     text = doc._.reading.text
     lower = lower_words(doc)
-    for kind, patterns in _patterns().items():
-        for pattern in patterns:
+    before_names = {match["word"] for match in _BEFORE_NAME.finditer(text)}
+    for kind, (apposed, called, joined) in _patterns().items():
+        beside = not before_names.isdisjoint(_last_words(kind))
+        for pattern in (apposed, called, joined) if beside else (called,):
             for match in pattern.finditer(text):
                 span = span_at(doc, *match.span("name"))
                 if span is not None and _is_name(span, lower, kind):
@@ -117,6 +120,12 @@ def _is_name(span: Span, lower: frozenset[str], kind: EntityType) -> bool:
         (span[0].lower_ in load_words("sentence_starts") and not titled)
         or all(token.lower_ in lower or token.is_stop for token in span if token.is_alpha)
     )
+
+
+@cache
+def _last_words(kind: EntityType) -> frozenset[str]:
+    """The last words of the nouns for things of a type."""
+    return frozenset(re.split(r"[^\w-]", noun)[-1] for noun in load_sections("apposed_nouns")[kind])
 
 
 @cache

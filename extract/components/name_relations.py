@@ -29,6 +29,7 @@ def name_relations(entities: tuple[Entity, ...]) -> Iterator[tuple[str, Predicat
     """
     heads = [entity for entity in entities if entity.type in _KINDS]
     makers = [entity for entity in entities if entity.type is EntityType.ORGANIZATION]
+    folded = {entity.id: entity.name.casefold() for entity in entities}
     names_of = {entity.id: _names(entity) for entity in entities}
     for entity in entities:
         names = names_of[entity.id]
@@ -42,9 +43,9 @@ def name_relations(entities: tuple[Entity, ...]) -> Iterator[tuple[str, Predicat
         if entity.type in _NARROWER and not any(
             _begins(names, names_of[maker.id]) for maker in makers
         ):
-            wider = [head for head in heads if _ends(entity.name, head.name)]
+            wider = [head for head in heads if _ends(folded[entity.id], folded[head.id])]
             for head in wider:
-                if not any(_ends(other.name, head.name) for other in wider):
+                if not any(_ends(folded[other.id], folded[head.id]) for other in wider):
                     yield entity.id, Predicate.BROADER, head.id
 
 
@@ -62,6 +63,5 @@ def _begins(names: set[str], makers: set[str]) -> bool:
 
 
 def _ends(name: str, head: str) -> bool:
-    """Whether the compound `name` has `head` for its head noun."""
-    name, head = name.casefold(), head.casefold()
+    """Whether the compound `name` has `head` for its head noun, both in lower case."""
     return name.endswith(f" {head}") and not _PREPOSITION.search(name.removesuffix(head))
