@@ -74,6 +74,15 @@ def test_the_guidelines_json_has_what_follows_from_the_marks() -> None:
     assert (relation["role"], relation["evidence"]) == ("adviser", first["span"])
 
 
+def test_evidence_is_the_sentence_whose_first_words_are_given() -> None:
+    relations = "p1 affiliatedWith o1 : adviser\n"
+    for words in ('"They might be', "They might be"):  # a quotation mark may be left out
+        (passage,) = parse_batch(_broken(relations, f"p1 affiliatedWith o1 @ {words}\n"))
+        place = passage.relations[0].evidence
+        assert place is not None
+        assert passage.text[slice(*place)] == '"They might be gone by 2030," she said.'
+
+
 def test_a_sound_passage_has_no_fault_but_for_its_length() -> None:
     (passage,) = parse_batch(BATCH)
     assert [line for line in faults(passage) if "words; passages have" not in line] == []
