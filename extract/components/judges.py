@@ -55,7 +55,7 @@ _CLAIMED_BY_ANOTHER = 0.95
 _ABOUT = 0.35
 """How sure the model must be that a claim is about an entity."""
 
-_RELATED, _RELATED_TOO = 0.05, 0.7
+_RELATED, _RELATED_TOO = 0.05, 0.75
 """How sure the model must be of a relation that the rules give, and of another."""
 
 _AFFILIATED = PREDICATES.index(Predicate.AFFILIATED_WITH)
