@@ -50,7 +50,8 @@ _CLAIMED_BY, _TYPED = 0.6, 0.9
 """How sure the model must be of a claimant and of a type; where it is not, the rules' stand."""
 
 _CLAIMED_BY_ANOTHER = 0.95
-"""The same of a claimant in a text of which the rules know whose views it sums up."""
+"""The same of a claimant in a text of which the rules know whose views it sums up, or of a view
+that the rules find told through others."""
 
 _ABOUT = 0.35
 """How sure the model must be that a claim is about an entity."""
@@ -147,7 +148,8 @@ def _judged(
     sure, kinds, shares = scores.sure[row], scores.kinds[row], scores.shares[row]
     claim = candidate.claim
     best = int(shares.argmax())
-    enough = _CLAIMED_BY if candidate.voice.guest is None else _CLAIMED_BY_ANOTHER
+    known = candidate.voice.guest is not None or claim.reported_by
+    enough = _CLAIMED_BY_ANOTHER if known else _CLAIMED_BY
     if shares[best] < enough and claim.claimant in options.entities:
         ruled = options.entities.index(claim.claimant)
         best = ruled if options.can_claim[row, ruled] else best
