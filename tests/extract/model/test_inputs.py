@@ -111,3 +111,28 @@ def test_a_text_without_names_has_the_writer_alone() -> None:
     places = Places(doc)
     assert pairs(places).names == ()
     assert holders(places, doc._.claim_candidates, [None]).entities == (AUTHOR,)
+
+
+def test_a_pair_can_be_read_at_two_places_in_different_sentences() -> None:
+    text = (
+        "Yann LeCun left Google. Later Google and Yann LeCun, or LeCun and Google, met again. "
+        "It rained.\n"
+    )
+    doc = read(make_document(text), load_pipeline())
+    ids = _ids(doc)
+    names = ids["Yann LeCun"], ids["Google"]
+    assert pairs(Places(doc)).names.count(names) == 1
+    twice = pairs(Places(doc), 2)
+    rows = [row for row, own in enumerate(twice.names) if own == names]
+    assert len(rows) == 2
+    sentences = [doc[int(twice.spans[row, 0])].sent.start for row in rows]
+    assert len(set(sentences)) == 2
+
+
+def test_a_claim_may_be_about_what_heads_its_section() -> None:
+    text = "# GPT-4\n\n" + "Rain fell on the hills all day. " * 8 + "It needs much power.\n"
+    doc = read(make_document(text), load_pipeline())
+    places, last = Places(doc), doc._.claim_candidates[-1]
+    row = places.rows[_ids(doc)["GPT-4"]]
+    assert places.headed(np.array([0, last.place[0]]))[:, row].tolist() == [False, True]
+    assert holders(places, [last], [None]).near[0, row]
