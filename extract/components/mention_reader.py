@@ -97,6 +97,9 @@ class _Mentions:
             _Place(*np.searchsorted(words, (span.start, span.end)).tolist()): span
             for span in mentions(doc)
         }
+        self._covering: list[_Place | None] = [None] * len(words)  # the rules' mention of a word
+        for place in self._ruled:
+            self._covering[place.first : place.last] = [place] * (place.last - place.first)
         self._linked = {place for place, span in self._ruled.items() if entry_key(span) is not None}
 
     def chosen(self) -> Iterator[Span]:
@@ -133,7 +136,7 @@ class _Mentions:
         Two of their names of other kinds are rather two names; in title case, capitals do not tell
         where a name ends.
         """
-        inner = [p for p in self._ruled if p.first < place.last and place.first < p.last]
+        inner = {p for p in self._covering[place.first : place.last] if p is not None}
         return (
             bool(inner)
             and place not in inner
