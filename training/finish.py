@@ -20,7 +20,7 @@ from .network import Encoder
 from .optimise import Rates, descend, interleaved, seed_everything
 from .passages import Text
 from .pretrain import word_pieces
-from .public import crossner, treebank
+from .public import crossner, training_trees
 
 __all__ = ["ROUNDS", "Judges", "Round", "average", "begin", "finish", "judged", "load"]
 
@@ -160,8 +160,7 @@ class Round(NamedTuple):
 
 ROUNDS = (
     Round(passes=2, replay=0.75, rates=Rates(pieces=0.0, encoder=2e-4, heads=1.5e-3)),
-    Round(passes=1, replay=1.0, rates=Rates(pieces=0.0, encoder=1e-4, heads=7.5e-4)),
-    Round(passes=1, replay=1.0, rates=Rates(pieces=0.0, encoder=1e-4, heads=7.5e-4)),
+    *[Round(passes=1, replay=1.0, rates=Rates(pieces=0.0, encoder=1e-4, heads=7.5e-4))] * 2,
 )
 """Each goes on from the mean of the runs of the one before."""
 
@@ -210,10 +209,7 @@ def finish(
     ]
     replay = []
     if data is not None:
-        trees = treebank(
-            data / "ud-ewt" / "en_ewt-ud-train.rebuilt.conllu.gz",
-            *sorted((data / "gum").glob("*.gz")),
-        )
+        trees = training_trees(data)
         some = shuffle.sample(trees, int(plan.replay * len(trees)))
         again = [*some, *(crossner(data, "ai", "train") * _NAMES)]
         replay = list(batches([[e] for e in again], pieces, size=_SIZE, shuffle=shuffle))

@@ -15,7 +15,7 @@ from .batching import batches
 from .losses import token_losses
 from .network import Encoder, pretrained_folder
 from .optimise import Rates, descend, interleaved, seed_everything
-from .public import crossner, named, scirex, treebank
+from .public import crossner, named, scirex, training_trees
 
 __all__ = ["pretrain", "word_pieces"]
 
@@ -54,9 +54,7 @@ def pretrain(data: Path, target: Path, seed: int) -> None:
     seed_everything(seed)
     pieces = word_pieces()
     shuffle = random.Random(seed)
-    syntax = treebank(
-        data / "ud-ewt" / "en_ewt-ud-train.rebuilt.conllu.gz", *sorted((data / "gum").glob("*.gz"))
-    )
+    syntax = training_trees(data)
     names = [
         *crossner(data, "ai", "train"),
         *(e for domain in _DOMAINS for part in ("train", "dev", "test")

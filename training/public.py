@@ -16,7 +16,7 @@ from claimgraph.extract.model.labels import DEPENDENCIES, TAGS
 
 from .examples import Example, entity_targets, plain_features
 
-__all__ = ["crossner", "named", "scirex", "treebank"]
+__all__ = ["crossner", "named", "scirex", "training_trees", "treebank"]
 
 _ANY: Mapping[str, str | None] = {
     # CrossNER: people, organizations, works and events of five domains
@@ -139,6 +139,14 @@ def scirex(folder: Path, count: int, seed: int) -> list[Example]:
                     found.append(_example(record["words"][start:end], tags[start:end]))
     random.Random(seed).shuffle(found)
     return found[:count]
+
+
+def training_trees(folder: Path) -> list[Example]:
+    """The English Web Treebank's train part and GUM's open genres."""
+    return treebank(
+        folder / "ud-ewt" / "en_ewt-ud-train.rebuilt.conllu.gz",
+        *sorted((folder / "gum").glob("*.gz")),
+    )
 
 
 def treebank(*paths: Path) -> list[Example]:

@@ -14,6 +14,7 @@ from ...graph.model import EntityType
 from ..attributes import entry_key, mention, mentions, opening_words, set_mentions
 from ..model.decoding import decode_tags, softmax, tag_spans
 from ..model.labels import ENTITY_TAGS, MARK_TAGS, MARKS
+from ..model.places import TYPES
 from ..model.runtime import Encoding
 from ..model.word_inputs import words_of
 from . import context
@@ -40,9 +41,8 @@ _DOUBT = 0.1
 _LEAST = 1e-6
 """Added to probabilities before their logarithm."""
 
-_KINDS = tuple(EntityType)
-_OPENING = [ENTITY_TAGS.index(f"B-{kind}") for kind in _KINDS]
-_INNER = [ENTITY_TAGS.index(f"I-{kind}") for kind in _KINDS]
+_OPENING = [ENTITY_TAGS.index(f"B-{kind}") for kind in TYPES]
+_INNER = [ENTITY_TAGS.index(f"I-{kind}") for kind in TYPES]
 
 
 class MentionReader:
@@ -174,7 +174,7 @@ class _Mentions:
         for same in places.values():
             if len(same) > 1:
                 votes = sum(np.log(self._probable(place) + _DOUBT) for place in same)
-                best = _KINDS[int(np.argmax(votes))]
+                best = TYPES[int(np.argmax(votes))]
                 self._kinds.update((place, best) for place in same)
 
     def _probable(self, place: _Place) -> NDArray[np.float32]:
