@@ -43,6 +43,8 @@ def decode_tags(scores: Scores, tags: Sequence[str], boundaries: Sequence[int]) 
     before = np.concatenate([[-1], path[:-1]])
     before[[start for start in boundaries if start < count]] = -1
     broken = np.flatnonzero(inside[path] & (before != path) & (before != opened[path]))
+    if not len(broken):
+        return path
     # The best tag of each word is the best sequence of every sentence in which it is allowed.
     edges = np.unique([0, *boundaries, count])
     for number in np.unique(np.searchsorted(edges, broken, side="right")):
@@ -74,10 +76,17 @@ def _decode_sentence(
 
 
 def tag_spans(path: Sequence[int], tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """The spans of a sequence of tags, as first word, word behind the last, and kind."""
+    """The spans of a sequence of tags, as first word, word behind the last, and kind.
+
+    Args:
+        path: for each word the index of its tag.
+        tags: names such as ``O``, ``B-Person``, ``I-Person``, ``O`` first.
+    """
     start = 0
     kind: str | None = None
     for word, number in enumerate([*path, 0]):
+        if kind is None and not number:
+            continue
         place, _, name = tags[number].partition("-")
         if kind is not None and (place != "I" or name != kind):
             yield start, word, kind
@@ -100,101 +109,111 @@ def heads(scores: Scores) -> NDArray[np.intp]:
     """
     count = len(scores)
     words = np.arange(count)
-    scores = scores.astype(np.float64)
-    scores[words, words + 1] = -np.inf
-    greedy: NDArray[np.intp] = scores.argmax(axis=1)
-    if int((greedy == 0).sum()) == 1 and _is_tree(greedy):
+    arcs = scores.astype(np.float64)
+    arcs[words, words + 1] = -np.inf
+    greedy: NDArray[np.intp] = arcs.argmax(axis=1)
+    if np.count_nonzero(greedy) == count - 1 and _is_tree(greedy):
         return greedy
     # Each word as the root, the most promising first, until no other can do better: the best head
     # of every other word bounds what a tree with that root is worth, and one word of each cycle of
     # those heads that does not hold the root must have another head.
-    inner = scores[:, 1:]
-    most = inner.max(axis=1)
-    bounds = scores[:, 0] + (most.sum() - most)
-    for cycle in _cycles(inner.argmax(axis=1).tolist()):
-        outside = inner[cycle]
-        outside[:, cycle] = -np.inf
+    inner = arcs[:, 1:]
+    nearest = inner.argmax(axis=1)
+    most = inner[words, nearest]
+    bounds = arcs[:, 0] + (most.sum() - most)
+    mended: list[tuple[list[int], int, int]] = []  # cycles, with the word to change and its head
+    for cycle in _cycles(nearest.tolist()):
+        gains = inner[cycle] - most[cycle, None]
+        gains[:, cycle] = -np.inf
+        which, head = divmod(int(gains.argmax()), count)
         without = np.ones(count, dtype=bool)
         without[cycle] = False
-        bounds[without] -= (most[cycle] - outside.max(axis=1)).min()
+        np.add(bounds, gains[which, head], out=bounds, where=without)
+        mended.append((cycle, cycle[which], head))
     best, found = -np.inf, greedy
-    for root in np.argsort(-bounds, kind="stable"):
+    for root in np.argsort(-bounds, kind="stable").tolist():
         if bounds[root] <= best:
             break
-        square = np.full((count + 1, count + 1), -np.inf)
-        square[1:, 1:] = scores[:, 1:]
-        square[root + 1] = -np.inf
-        square[root + 1, 0] = scores[root, 0]
-        columns = _arborescence(square)[1:]
-        worth = float(scores[words, columns].sum())
+        columns = nearest + 1
+        for cycle, word, head in mended:
+            if root not in cycle:
+                columns[word] = head + 1
+        columns[root] = 0
+        if not _is_tree(columns):  # what mends one cycle makes another
+            columns = _arborescence(inner, root) + 1
+        worth = float(arcs[words, columns].sum())
         if worth > best:
             best, found = worth, columns
     return found
 
 
 def _cycles(above: Sequence[int]) -> Iterator[list[int]]:
-    """The cycles in which the words lead to each other, where each leads to the one `above` it."""
-    seen = [False] * len(above)
-    for word in range(len(above)):
-        path: list[int] = []
-        while not seen[word]:
-            seen[word] = True
-            path.append(word)
+    """The cycles in which words lead to each other, where each leads to the one `above` it; -1 for
+    none."""
+    walks = [-1] * len(above)  # the first word of the walk on which each was met
+    for first in range(len(above)):
+        word = first
+        while word >= 0 and walks[word] < 0:
+            walks[word] = first
             word = above[word]
-        if word in path:
-            yield path[path.index(word) :]
+        if word >= 0 and walks[word] == first:
+            cycle = [word]
+            while (word := above[word]) != cycle[0]:
+                cycle.append(word)
+            yield cycle
 
 
 def _is_tree(columns: NDArray[np.intp]) -> bool:
     """Whether every word reaches the root."""
-    reached = np.concatenate([[0], columns])
-    for _ in range(max(1, len(columns).bit_length())):
-        reached = reached[reached]
-    return bool((reached == 0).all())
+    return next(_cycles((columns - 1).tolist()), None) is None
 
 
-def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.intp]:
-    """The head of each node in the best tree rooted in node 0; ``scores[node, head]``.
+def _arborescence(scores: NDArray[np.float64], root: int) -> NDArray[np.intp]:
+    """The head of each word in the best tree of words below `root`, -1 of the root itself.
 
-    Overwrites the scores: a cycle is contracted in place, into its first node (Tarjan 1977).
+    A cycle of best heads becomes one node, whose best head is the one that mends it at the least
+    cost (Tarjan 1977); each node's heads are words.
+
+    Args:
+        scores: of shape (words, words): those of each word's heads, minus infinity of itself.
+        root: a word.
     """
-    head: list[int] = scores.argmax(axis=1).tolist()
-    settled = [True] + [False] * (len(scores) - 1)
-    # Each cycle with what its nodes win by a head outside it, and the scores of its nodes as heads.
-    contracted: list[tuple[list[int], NDArray[np.float64], NDArray[np.float64]]] = []
-    for first in range(1, len(scores)):
+    count = len(scores)
+    head: list[int] = scores.argmax(axis=1).tolist()  # of each node
+    rows = list(scores)
+    members = [[word] for word in range(count)]
+    holder = list(range(count))  # the outermost node that holds each word
+    cycles: list[tuple[list[int], list[int]]] = []  # nodes; for each head which of them it enters
+    settled = {root}
+    for first in range(count):
         path: list[int] = []
-        node = first
-        while not settled[node]:
-            if node not in path:
-                path.append(node)
-                node = head[node]
-                continue
-            cycle = path[path.index(node) :]
-            del path[-len(cycle) :]
-            entering = scores[cycle]
-            entering -= np.array([[entering[i, head[other]]] for i, other in enumerate(cycle)])
-            leaving = scores[:, cycle]
-            contracted.append((cycle, entering, leaving))
-            scores[:, cycle[1:]] = -np.inf
-            scores[:, node] = np.maximum.reduce(leaving, axis=1)
-            outer = np.maximum.reduce(entering)
-            outer[cycle] = -np.inf
-            scores[node] = outer
-            head[node] = int(outer.argmax())
-            for other in cycle[1:]:
-                settled[other] = True
-                head = [node if above == other else above for above in head]
-        for node in path:
-            settled[node] = True
-    for cycle, entering, leaving in reversed(contracted):
-        inner, outside = cycle[0], head[cycle[0]]
-        nearest = leaving.argmax(axis=1).tolist()
-        head = [
-            cycle[which] if above == inner else above
-            for above, which in zip(head, nearest, strict=True)
-        ]
-        for node, above in zip(cycle, cycle[1:] + cycle[:1], strict=True):
-            head[node] = above
-        head[cycle[int(entering[:, outside].argmax())]] = outside
-    return np.array(head, dtype=np.intp)
+        node = holder[first]
+        while node not in settled:
+            if node in path:
+                cycle = path[path.index(node) :]
+                del path[-len(cycle) :]
+                node = count + len(cycles)
+                gains = np.array([rows[part] - rows[part][head[part]] for part in cycle])
+                cycles.append((cycle, gains.argmax(axis=0).tolist()))
+                members.append([word for part in cycle for word in members[part]])
+                for word in members[node]:
+                    holder[word] = node
+                row = gains.max(axis=0)
+                row[members[node]] = -np.inf
+                rows.append(row)
+                head.append(int(row.argmax()))
+            path.append(node)
+            node = holder[head[node]]
+        settled.update(path)
+    found = np.full(count, -1)
+    entered = {root}  # nodes whose head is that of a cycle around them
+    for outer in reversed(range(len(head))):
+        if outer in entered:
+            continue
+        node = outer
+        while node >= count:
+            cycle, which = cycles[node - count]
+            node = cycle[which[head[outer]]]
+            entered.add(node)
+        found[node] = head[outer]
+    return found
