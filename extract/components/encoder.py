@@ -22,6 +22,8 @@ from ..model.word_inputs import word_features, words_of
 
 __all__ = ["Encoder", "SyntaxReader", "encoding_of"]
 
+_ROOT = DEPENDENCIES.index("root")
+
 _AHEAD = 2
 """Documents that the encoder may be ahead of the components behind it."""
 
@@ -103,21 +105,19 @@ class SyntaxReader:
         if encoding is None:
             return doc
         words = words_of(doc)
-        bounds = [*opening_words(doc, words), len(words)]
-        head = np.zeros(len(words), dtype=np.int64)
-        chosen = np.zeros_like(encoding.label_head)
-        root_arc, root_label = encoding.root
-        for start, end in pairwise(bounds):
-            arcs = np.concatenate([root_arc[None], encoding.arc_head[start:end]])
+        head = np.arange(len(words))
+        root_arc = encoding.root[0][None]
+        for start, end in pairwise([*opening_words(doc, words), len(words)]):
+            arcs = np.concatenate([root_arc, encoding.arc_head[start:end]])
             columns = heads(encoding.arc_word[start:end] @ arcs.T)
-            labels = np.concatenate([root_label[None], encoding.label_head[start:end]])
-            chosen[start:end] = labels[columns]
-            head[start:end] = np.where(columns == 0, np.arange(start, end), start + columns - 1)
-        is_root = head == np.arange(len(words))
-        scores = self._model.labels(encoding.label_word, chosen)
-        root = DEPENDENCIES.index("root")
-        scores[:, root] = np.where(is_root, np.inf, -np.inf)
-        _annotate(doc, words, head, scores.argmax(axis=1), encoding.tags.argmax(axis=1))
+            np.copyto(head[start:end], columns + (start - 1), where=columns > 0)
+        hung = np.flatnonzero(head != np.arange(len(words)))  # all but the roots
+        labels = np.full(len(words), _ROOT)
+        if len(hung):
+            scores = self._model.labels(encoding.label_word[hung], encoding.label_head[head[hung]])
+            scores[:, _ROOT] = -np.inf
+            labels[hung] = scores.argmax(axis=1)
+        _annotate(doc, words, head, labels, encoding.tags.argmax(axis=1))
         return doc
 
 

@@ -160,5 +160,5 @@ class Model:
         return self._part("pairs", states=states, features=features)
 
     def _part(self, name: str, **inputs: Array) -> Array:
-        feed = {key: value.astype(np.float32) for key, value in inputs.items()}
+        feed = {key: value.astype(np.float32, copy=False) for key, value in inputs.items()}
         return cast(Array, self._parts[name].run(None, feed)[0])
