@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,17 +88,18 @@ class ClaimJudge:
         accepted = np.flatnonzero(_sigmoid(scores[:, 0]) >= needed.astype(np.float32))
         before = previous_claims(candidates)
         claims = [candidates[row] for row in accepted.tolist()]
-        options = holders(Places(doc), claims, [before[row] for row in accepted.tolist()])
+        places = Places(doc)
+        options = holders(places, claims, [before[row] for row in accepted.tolist()])
         held = self._held(doc, np.concatenate([states, features], axis=1)[accepted], options)
         judged = _Scores(
             _sigmoid(scores[accepted, :5]),
             softmax(scores[accepted, 5:]),
-            softmax(np.where(_may_hold(claims, options), held[..., 0], -np.inf)),
+            softmax(np.where(_may_hold(claims, options, places.rows), held[..., 0], -np.inf)),
             _sigmoid(held[..., 1]) >= _ABOUT,
         )
         marks = {name: _ranges(doc, MARK_GROUPS[name]) for name in ("cue", "negation", "hedge")}
         doc._.claims = chosen(
-            _judged(doc._.reading, candidate, row, judged, options, marks)
+            _judged(doc._.reading, candidate, row, judged, options, places.rows, marks)
             for row, candidate in enumerate(claims)
         )
         return doc
@@ -142,6 +144,7 @@ def _judged(
     row: int,
     scores: _Scores,
     options: Holders,
+    rows: Mapping[str, int],
     marks: Mapping[str, Sequence[tuple[int, int]]],
 ) -> Claim:
     """The claim with what the model says of it, its claimant and its topics."""
@@ -150,8 +153,8 @@ def _judged(
     best = int(shares.argmax())
     known = candidate.voice.guest is not None or claim.reported_by
     enough = _CLAIMED_BY_ANOTHER if known else _CLAIMED_BY
-    if shares[best] < enough and claim.claimant in options.entities:
-        ruled = options.entities.index(claim.claimant)
+    if shares[best] < enough and claim.claimant in rows:
+        ruled = rows[claim.claimant]
         best = ruled if options.can_claim[row, ruled] else best
     claimant = options.entities[best]
     topics = [
@@ -200,7 +203,9 @@ def _judged(
     return with_scopes(judged, reading, start, fold(reading.text[start:end]))
 
 
-def _may_hold(candidates: Sequence[Candidate], options: Holders) -> NDArray[np.bool_]:
+def _may_hold(
+    candidates: Sequence[Candidate], options: Holders, rows: Mapping[str, int]
+) -> NDArray[np.bool_]:
     """Which of the holders can be the claimants, by where the claims stand.
 
     In a text that sums up what a guest says, whoever is neither the guest nor the writer holds
@@ -210,8 +215,11 @@ def _may_hold(candidates: Sequence[Candidate], options: Holders) -> NDArray[np.b
     may = options.inside.copy()
     for row, candidate in enumerate(candidates):
         guest = candidate.voice.guest
+        if guest is None:
+            may[row] = True
+            continue
         known = (AUTHOR, guest, candidate.claim.claimant)
-        may[row] |= [guest is None or entity in known for entity in options.entities]
+        may[row, [rows[one] for one in known if one in rows]] = True
     return may
 
 
@@ -227,12 +235,13 @@ def _ranges(doc: Doc, group: str) -> list[tuple[int, int]]:
 
 def _pooled(doc: Doc, states: Array, candidates: Sequence[Candidate]) -> Array:
     """The mean and the greatest of the states of each candidate's words, (candidates, 768)."""
-    words = words_of(doc)
-    pooled = np.empty((len(candidates), 2, states.shape[1]), dtype=np.float32)
-    for row, candidate in enumerate(candidates):
+    tokens = []
+    for candidate in candidates:
         span = doc.char_span(*candidate.place, alignment_mode="expand")
         assert span is not None  # a candidate is made of tokens
-        first, last = np.searchsorted(words, (span.start, span.end))
+        tokens.append((span.start, span.end))
+    pooled = np.empty((len(candidates), 2, states.shape[1]), dtype=np.float32)
+    for row, (first, last) in enumerate(np.searchsorted(words_of(doc), tokens).tolist()):
         states[first:last].mean(axis=0, out=pooled[row, 0])
         states[first:last].max(axis=0, out=pooled[row, 1])
     return pooled.reshape(len(candidates), -1)
@@ -282,17 +291,18 @@ def _related(
     ruled: dict[tuple[str, Predicate, str], Relation],
 ) -> Iterator[Relation]:
     scores = np.where(options.allowed, scores, 0).astype(np.float64)
-    rows: dict[tuple[str, str], list[int]] = {}
+    rows: dict[tuple[str, str], int] = {}  # the first of each pair; those of one stand together
     for row, names in enumerate(options.names):
-        rows.setdefault(names, []).append(row)
-    table = np.stack([scores[own].max(axis=0) for own in rows.values()])
+        rows.setdefault(names, row)
+    bounds = [*rows.values(), len(options.names)]
+    table = np.maximum.reduceat(scores, bounds[:-1])
     numbers = {names: number for number, names in enumerate(rows)}
     # Who founded it belongs to it.
     sure = table.copy()
     sure[:, _AFFILIATED] = np.maximum(table[:, _AFFILIATED], table[:, _FOUNDED])
-    groups = list(rows.items())
+    judged = list(rows)
     for number, column in np.argwhere(sure >= _RELATED).tolist():
-        (subject, object_), own = groups[number]
+        subject, object_ = judged[number]
         predicate, score = PREDICATES[column], float(sure[number, column])
         known = ruled.get((subject, predicate, object_))
         if known is None and score < _RELATED_TOO:
@@ -304,7 +314,8 @@ def _related(
         if known is not None:
             yield replace(known, confidence=round(score, 2))
         else:
-            row = max(own, key=lambda row: scores[row, column])
+            first, last = bounds[number : number + 2]
+            row = first + int(scores[first:last, column].argmax())
             yield Relation(
                 subject,
                 predicate,
@@ -327,19 +338,21 @@ def _sums(states: Array) -> NDArray[np.float64]:
     """The sums of the first 0, 1, 2 ... states; in 64 bits, since the differences of sums over a
     long document lose digits in 32."""
     total = np.zeros((len(states) + 1, states.shape[1]))
-    for row, state in enumerate(states):  # a fourth of the time of `np.cumsum` along columns
-        np.add(total[row], state, out=total[row + 1])
+    total[1:] = states
+    for before, after in pairwise(total):  # much quicker than `np.cumsum` along columns
+        after += before
     return total
 
 
 def _pair_states(words: NDArray[np.intp], total: NDArray[np.float64], spans: Numbers) -> Array:
     """The mean states of the five stretches of each pair, (pairs, 1920); see `pair_ranges`."""
     ranges = pair_ranges(np.searchsorted(words, spans), len(words))
-    start, end = ranges[..., 0], ranges[..., 1]
-    means = total[end]
-    means -= total[start]
-    means /= np.maximum(1, end - start)[..., None]
-    states: Array = means.reshape(len(spans), -1).astype(np.float32)
+    # Many pairs have a stretch in common: each is read once.
+    keys, which = np.unique(ranges[..., 0] * len(total) + ranges[..., 1], return_inverse=True)
+    start, end = np.divmod(keys, len(total))
+    means = total[end] - total[start]
+    means /= np.maximum(1, end - start)[:, None]
+    states: Array = means.astype(np.float32)[which].reshape(len(spans), -1)
     return states
 
 

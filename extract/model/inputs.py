@@ -304,8 +304,9 @@ def pairs(places: Places, most: int = 1) -> Pairs:
     mentioned, ranks, keys, allowed = (a[possible] for a in (mentioned, ranks, keys, allowed))
     said = np.zeros((2, len(keys), len(PREDICATES)), dtype=np.float32)
     for number, (subject, object_) in enumerate(keys.tolist() if stated else ()):
-        said[0, number, stated.get((subject, object_), [])] = 1
-        said[1, number, stated.get((object_, subject), [])] = 1
+        for way, key in enumerate(((subject, object_), (object_, subject))):
+            if key in stated:
+                said[way, number, stated[key]] = 1
     starts, ends = places.starts[mentioned], places.ends[mentioned]
     gap = np.maximum(0, starts.max(axis=1) - ends.min(axis=1))
     features = np.concatenate(
