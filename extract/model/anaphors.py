@@ -15,10 +15,12 @@ from .places import TYPES
 
 __all__ = ["Anaphors", "anaphors"]
 
-_PERSON = re.compile(r"(?<!\w)(?:s?he|him(?:self)?|his|hers?(?:elf)?)(?!\w)")
-_THING = re.compile(r"(?<!\w)(?:it(?:s|self)?|this|these|those)(?!\w)")
-_SEVERAL = re.compile(r"(?<!\w)(?:they|them(?:selves)?|theirs?|both|the two)(?!\w)")
-_OWN = re.compile(r"(?<!\w)(?:i|we|me|us|my|ours?)(?!\w)")
+_WORD = re.compile(r"\w+")
+_PERSON = frozenset({"he", "she", "him", "himself", "his", "her", "hers", "herself"})
+_THING = frozenset({"it", "its", "itself", "this", "these", "those"})
+_SEVERAL = frozenset({"they", "them", "themselves", "their", "theirs", "both"})
+_THE_TWO = re.compile(r"(?<!\w)the two(?!\w)")
+_OWN = frozenset({"i", "we", "me", "us", "my", "our", "ours"})
 
 
 class Anaphors(NamedTuple):
@@ -41,22 +43,30 @@ class Anaphors(NamedTuple):
 
 def anaphors(text: str) -> Anaphors:
     """Those of a claim's folded text."""
-    return Anaphors(
-        np.array([bool(noun and noun.search(text)) for noun in _nouns()], dtype=np.float32),
-        *(bool(pattern.search(text)) for pattern in (_PERSON, _THING, _SEVERAL, _OWN)),
+    called = np.zeros(len(TYPES), dtype=np.float32)
+    kinds, phrase = _phrases()
+    for match in phrase.finditer(text):
+        called[[kind for kind, found in zip(kinds, match.groups(), strict=True) if found]] = 1
+    words = set(_WORD.findall(text))
+    person, thing, several, own = (
+        not words.isdisjoint(pronouns) for pronouns in (_PERSON, _THING, _SEVERAL, _OWN)
     )
+    several = several or _THE_TWO.search(text) is not None
+    return Anaphors(called, person, thing, several, own)
 
 
 @cache
-def _nouns() -> tuple[re.Pattern[str] | None, ...]:
-    """For each of `TYPES` its definite phrases, None where there is no list."""
+def _phrases() -> tuple[list[int], re.Pattern[str]]:
+    """What definite phrases begin with, with a group for the rest of those of each of some types.
+
+    Returns:
+        The places of these in `TYPES`, those for which there is a list; the pattern.
+    """
     lists = load_sections("relations-anaphors")
-    return tuple(
-        re.compile(
-            r"(?<!\w)(?:the|th(?:is|at|ese|ose)|its|theirs?|his|her|our|my|both|such) "
-            rf"(?:[\w-]+ ){{0,2}}?(?:{alternatives(lists[f'nouns {kind}'])})s?(?![\w-])"
-        )
-        if f"nouns {kind}" in lists
-        else None
-        for kind in TYPES
+    kinds = [place for place, kind in enumerate(TYPES) if f"nouns {kind}" in lists]
+    rests = (
+        rf"(?:[\w-]+ ){{0,2}}?(?:{alternatives(lists[f'nouns {TYPES[place]}'])})s?(?![\w-])"
+        for place in kinds
     )
+    opening = r"(?<!\w)(?:the|th(?:is|at|ese|ose)|its|theirs?|his|her|our|my|both|such) "
+    return kinds, re.compile(opening + "".join(f"(?=({rest})?)" for rest in rests))
