@@ -16,6 +16,7 @@ from functools import cache
 from ...graph.model import BlockKind, EntityType
 from ..patterns import load_sections
 from .discourse import Discourse, Place, Statement
+from .needed_strings import Needs, meets, read_part
 from .phrases import alternatives
 from .relation_text import Referent
 
@@ -227,19 +228,21 @@ def _presented(discourse: Discourse) -> Place | None:
 
 
 def _find(sentence: Statement) -> Iterator[_Anaphor]:
-    for pattern, types, kind in _patterns():
+    for pattern, needs, types, kind in _patterns():
+        if not meets(sentence.text, needs):
+            continue
         for match in pattern.finditer(sentence.text):
-            opens = _CLAUSE_START.search(sentence.text, 0, match.start())
-            if kind == "pronouns" and types == _THINGS and not opens:
-                continue
-            if kind == "nouns" and _PREDICATE.search(sentence.text, 0, match.start()):
+            if kind == "pronouns" and types == _THINGS:
+                if not _CLAUSE_START.search(sentence.text, 0, match.start()):
+                    continue
+            elif kind == "nouns" and _PREDICATE.search(sentence.text, 0, match.start()):
                 continue  # it says what something is: `X is the founder`, `X, the founder`
             start = sentence.start + match.start()
             yield _Anaphor(start, sentence.start + match.end(), types, kind)
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], frozenset[EntityType], str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], Needs, frozenset[EntityType], str], ...]:
     found = []
     for section, items in load_sections("relations-anaphors").items():
         kind, _, name = section.partition(" ")
@@ -253,7 +256,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], frozenset[EntityType], str], ...
             regex = rf"(?<!\w)(?:{words})(?!\w)(?= [\w])"
         else:
             regex = rf"(?<!\w)(?:{words})(?!\w)"
-        found.append((re.compile(regex), types, kind))
+        found.append((re.compile(regex), read_part(regex).needs, types, kind))
     return tuple(found)
 
 

@@ -25,10 +25,11 @@ from functools import cache
 from ...graph.model import EntityType
 from ..patterns import load_sections
 from .inflection import verb_forms
+from .needed_strings import ANYTHING, Needs, Part, read_part
 from .phrases import alternatives
 from .relation_text import ANY, sign_class
 
-__all__ = ["Types", "end_types", "expand"]
+__all__ = ["Types", "end_types", "expand", "needs"]
 
 Types = tuple[frozenset[EntityType], frozenset[EntityType]]
 """What a subject and an object may be."""
@@ -71,6 +72,21 @@ def end_types(template: str, types: Types) -> Types:
         if match["name"][0] in "SO" and match["argument"]:
             given[match["name"][0]] = _types(match["argument"].removeprefix(_NAMED))
     return given["S"], given["O"]
+
+
+def needs(template: str) -> Needs:
+    """What every text that the expanded template matches holds."""
+    return read_part(template, _part).needs
+
+
+@cache
+def _part(field: str) -> Part:
+    match = _FIELD.fullmatch(field)
+    assert match is not None
+    if match["name"][0] in "SO" or match["name"] == "any":
+        return ANYTHING
+    part = "".join(load_sections("relations-parts").get(match["name"], ()))
+    return read_part(part or _shared(field), _part)
 
 
 @cache

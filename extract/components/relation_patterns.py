@@ -9,8 +9,9 @@ from functools import cache
 
 from ...graph.model import SIGNATURES, EntityType, Predicate
 from ..patterns import load_sections
+from .needed_strings import NeedIndex
 from .phrases import phrase
-from .relation_notation import Types, end_types, expand
+from .relation_notation import Types, end_types, expand, needs
 from .relation_text import ANY, Referent, SignedText
 
 __all__ = ["PatternMatch", "match_patterns"]
@@ -49,6 +50,7 @@ class _Pattern:
     clause: bool
     loose: bool
     parts: tuple[slice, slice]
+    needs: frozenset[frozenset[str]]
 
 
 _ATTRIBUTE = re.compile(
@@ -70,8 +72,11 @@ def match_patterns(text: SignedText) -> Iterator[PatternMatch]:
         return
     question = text.text.rstrip().endswith("?")
     present = frozenset().union(*(referent.types for referent in text.referents.values()))
-    for pattern, regex in _applicable(present, question=question):
-        for match in _matches(pattern, regex, text.text):
+    met = _needs().met(text.text)
+    for pattern in _applicable(present, question=question):
+        if not pattern.needs <= met:
+            continue
+        for match in _matches(pattern, text.text):
             if pattern.clause and (
                 _is_unsaid(text.text, match, pattern.predicate)
                 or (
@@ -103,15 +108,10 @@ def match_patterns(text: SignedText) -> Iterator[PatternMatch]:
 
 
 @cache
-def _applicable(
-    present: frozenset[EntityType], *, question: bool
-) -> tuple[tuple[_Pattern, re.Pattern[str]], ...]:
-    """The patterns that can match where things of the types `present` are named.
-
-    Patterns are compiled when they are first needed, since many documents lack the types for many.
-    """
+def _applicable(present: frozenset[EntityType], *, question: bool) -> tuple[_Pattern, ...]:
+    """The patterns that can match where things of the types `present` are named."""
     return tuple(
-        (pattern, _regex(pattern.template, pattern.predicate))
+        pattern
         for pattern in _patterns()
         if pattern.types[0] & present
         and pattern.types[1] & present
@@ -119,8 +119,14 @@ def _applicable(
     )
 
 
-def _matches(pattern: _Pattern, regex: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+@cache
+def _needs() -> NeedIndex:
+    return NeedIndex(need for pattern in _patterns() for need in pattern.needs)
+
+
+def _matches(pattern: _Pattern, text: str) -> Iterator[re.Match[str]]:
     """The matches at every position; of scores, at each position one for every benchmark."""
+    regex = _regex(pattern.template, pattern.predicate)
     position = 0
     while match := regex.search(text, position):
         yield match
@@ -199,11 +205,21 @@ def _patterns() -> tuple[_Pattern, ...]:
                 for template in (item,) if loose else _with_shared_subject(item):
                     clause = name != "relations-noun-phrases"
                     parts = _parts_of_lists(item)
-                    found.append(_Pattern(predicate, template, narrowed, clause, loose, parts))
+                    found.append(
+                        _Pattern(
+                            predicate,
+                            template,
+                            narrowed,
+                            clause,
+                            loose,
+                            parts,
+                            frozenset(needs(template)),
+                        )
+                    )
     return tuple(found)
 
 
-@cache
+@cache  # compiled when it is first needed: most documents lack the words for most
 def _regex(template: str, predicate: Predicate) -> re.Pattern[str]:
     return re.compile(expand(template, SIGNATURES[predicate]))
 
