@@ -114,8 +114,8 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _pipeline(documents: Sequence[Document], side: str) -> Callable[[], object]:
     left_out = [name for name in COMPONENTS if side == "words" and name not in _WORD_COMPONENTS]
-    nlp = load_pipeline(PipelineSettings(exclude=tuple(left_out), model=True))
-    # One thread encodes and another does the rest: two cores.
+    # So many windows are encoded at once, while one more thread does the rest.
+    nlp = load_pipeline(PipelineSettings(exclude=tuple(left_out), threads=_CORES))
     return lambda: [len(outcome.claims) for outcome in extract_many(documents, nlp)]  # type: ignore[union-attr]  # a failure is a bug here
 
 

@@ -170,7 +170,7 @@ def _make_claim_judge(nlp: Language, name: str, model: str, threads: int) -> Com
 
 
 _MODEL_DEFAULTS: Mapping[str, Any] = {"model": "", "threads": 1}
-"""The folder of the model, empty for the shipped one, and the threads that a run may use."""
+"""The folder of the model, empty for the shipped one, and the threads that read."""
 
 _FACTORIES: Mapping[str, tuple[Callable[..., Component], Mapping[str, Any]]] = {
     "claimgraph_sentences": (_make_sentences, {}),

@@ -61,8 +61,8 @@ class PipelineSettings:
         exclude: names of components to leave out.
         model: whether the shipped model judges what the rules find; without it, the components
             of `MODEL_COMPONENTS` are left out, and texts are read two to four times as fast.
-        threads: how many threads the model may use in each process; 0 takes one for each core.
-            They change how long it takes, and nothing else.
+        threads: how many threads of the model may read at once in each process; 0 takes one for
+            each core. They change how long it takes, and nothing else.
         components: settings by component name; the key ``factory`` names another spaCy factory
             that takes the component's place.
     """

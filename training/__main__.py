@@ -47,7 +47,7 @@ def train(
         typer.Option(
             min=1,
             help="How many models are finished from the same start in each round; "
-            "their mean goes on, in later rounds with what they began with.",
+            "their mean goes on.",
         ),
     ] = 2,
 ) -> None:
@@ -77,10 +77,7 @@ def train(
             for run, path in enumerate(finished):  # each in another order
                 if not path.exists():
                     finish(data, chosen, weights, path, seed + run, plan)
-            # Later rounds begin with a model that is sound already: counted as one of the runs, it
-            # keeps their mean nearer to what reads texts unlike the passages (Wortsman et al. 2022,
-            # "Robust fine-tuning of zero-shot models").
-            average(finished if number == 1 else [weights, *finished], mean)
+            average(finished, mean)
         weights = mean
     export(weights, output)
     typer.echo(json.dumps(measures(output, data, test), indent=1))

@@ -10,11 +10,22 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from claimgraph.extract.model.words import CONTEXT, FEATURES, WINDOW, WordPieces, windows
+from claimgraph.extract.model.labels import SHAPES
+from claimgraph.extract.model.words import (
+    CONTEXT,
+    FEATURES,
+    WINDOW,
+    Features,
+    WordPieces,
+    windows,
+)
 
 from .examples import Example
 
 __all__ = ["Batch", "batches", "windowed"]
+
+_SHAPE, _RULE = FEATURES.index("shape"), FEATURES.index("rule")
+_CAPITALS = [SHAPES.index(name) for name in ("title", "upper", "mixed", "first")]
 
 
 @dataclass(slots=True)
@@ -71,6 +82,7 @@ def batches(
     size: int,
     shuffle: random.Random | None = None,
     forget_rules: float = 0.0,
+    forget_case: float = 0.0,
 ) -> Iterator[Batch]:
     """The examples in batches of about `size` word pieces, similar lengths together.
 
@@ -80,6 +92,7 @@ def batches(
         size: pieces a batch may hold, padding included.
         shuffle: orders the batches, and units of equal length; None keeps the order by length.
         forget_rules: the share of units that are shown without what the rules say.
+        forget_case: the share of units that are shown without it and as if all were in lower case.
     """
     cut = [[pieces(example.words) for example in unit] for unit in units]
     lengths = [max(1 + sum(map(len, one)) for one in unit) for unit in cut]
@@ -99,22 +112,36 @@ def batches(
     if shuffle is not None:
         shuffle.shuffle(groups)
     for group in groups:
-        forget = [
-            forgotten
-            for n in group
-            for forgotten in (shuffle is not None and shuffle.random() < forget_rules,)
-            for _ in units[n]
-        ]
+        draws = {n: shuffle.random() if shuffle is not None else 1.0 for n in group}
         yield _batch(
             [example for n in group for example in units[n]],
             [one for n in group for one in cut[n]],
             pieces.start,
-            forget,
+            [
+                _shown(
+                    example.features,
+                    rules=draws[n] >= forget_case + forget_rules,
+                    case=draws[n] >= forget_case,
+                )
+                for n in group
+                for example in units[n]
+            ],
         )
 
 
+def _shown(features: Features, *, rules: bool, case: bool) -> Features:
+    """A copy of a unit's features with or without what rules and capitals say."""
+    shown = features.copy()
+    if not rules:
+        shown[:, _RULE] = 0
+    if not case:
+        shapes = shown[:, _SHAPE]
+        shapes[np.isin(shapes, _CAPITALS)] = SHAPES.index("lower")
+    return shown
+
+
 def _batch(
-    examples: list[Example], cut: list[list[tuple[int, ...]]], start: int, forget: list[bool]
+    examples: list[Example], cut: list[list[tuple[int, ...]]], start: int, shown: list[Features]
 ) -> Batch:
     count = len(examples)
     most_pieces = max(1 + sum(map(len, one)) for one in cut)
@@ -124,15 +151,12 @@ def _batch(
     features = np.zeros((count, most_pieces, len(FEATURES)), dtype=np.int64)
     first = np.zeros((count, most_words), dtype=np.int64)
     valid = np.zeros((count, most_words), dtype=bool)
-    for row, (example, one) in enumerate(zip(examples, cut, strict=True)):
+    for row, one in enumerate(cut):
         flat = [start, *(piece for word in one for piece in word)]
         lengths = np.array([len(word) for word in one])
         ids[row, : len(flat)] = flat
         present[row, : len(flat)] = 1
-        own = example.features.copy()
-        if forget[row]:
-            own[:, 2] = 0
-        features[row, 1 : len(flat)] = np.repeat(own, lengths, axis=0)
+        features[row, 1 : len(flat)] = np.repeat(shown[row], lengths, axis=0)
         first[row, : len(one)] = 1 + np.concatenate([[0], np.cumsum(lengths)[:-1]])
         valid[row, : len(one)] = True
 

@@ -25,7 +25,8 @@ from .public import crossner, training_trees
 __all__ = ["ROUNDS", "Judges", "Round", "average", "begin", "finish", "judged", "load"]
 
 _SIZE = 1500
-_FORGET = 0.15  # the share of passages shown without what the rules say of words
+_FORGET_RULES = 0.15  # the share of passages shown without what the rules say of words
+_FORGET_CASE = 0.05  # the share shown without that and as if nothing were capitalized, as in chats
 _NAMES = 4  # times the hundred sentences of CrossNER's AI domain are seen again
 _PAIRS = 2.0  # weight of the loss of relations, most of which do not hold
 
@@ -151,7 +152,7 @@ def _passage_losses(text: Text, scores: Judged) -> dict[str, Tensor]:
 
 
 class Round(NamedTuple):
-    """How often the passages are seen, what share of the treebanks, and how fast is learned."""
+    """How often the passages are seen and the treebanks, and how fast is learned."""
 
     passes: int
     replay: float
@@ -160,7 +161,7 @@ class Round(NamedTuple):
 
 ROUNDS = (
     Round(passes=2, replay=0.75, rates=Rates(pieces=0.0, encoder=2e-4, heads=1.5e-3)),
-    *[Round(passes=1, replay=1.0, rates=Rates(pieces=0.0, encoder=1e-4, heads=7.5e-4))] * 2,
+    *[Round(passes=1, replay=1.0, rates=Rates(pieces=0.0, encoder=1e-4, heads=7.5e-4))] * 3,
 )
 """Each goes on from the mean of the runs of the one before."""
 
@@ -205,13 +206,21 @@ def finish(
     own = [
         batch
         for _ in range(plan.passes)
-        for batch in batches(units, pieces, size=_SIZE, shuffle=shuffle, forget_rules=_FORGET)
+        for batch in batches(
+            units,
+            pieces,
+            size=_SIZE,
+            shuffle=shuffle,
+            forget_rules=_FORGET_RULES,
+            forget_case=_FORGET_CASE,
+        )
     ]
     replay = []
     if data is not None:
         trees = training_trees(data)
-        some = shuffle.sample(trees, int(plan.replay * len(trees)))
-        again = [*some, *(crossner(data, "ai", "train") * _NAMES)]
+        times, rest = divmod(plan.replay, 1)
+        some = shuffle.sample(trees, int(rest * len(trees)))
+        again = [*trees * int(times), *some, *crossner(data, "ai", "train") * _NAMES]
         replay = list(batches([[e] for e in again], pieces, size=_SIZE, shuffle=shuffle))
     descend(
         [model],

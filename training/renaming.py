@@ -16,12 +16,14 @@ from .corpus.passage import Passage, Range, WrittenEntity
 __all__ = ["Renamer"]
 
 _RENAMED = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.MODEL)
+_TITLED = (EntityType.BENCHMARK, EntityType.WORK, EntityType.EVENT)
+"""Renamed unless written as common nouns are (`character error rate`)."""
 _VOCABULARY = 0.3  # the share of new names that come from the vocabulary
 _WORD = re.compile(r"\w+")
 
 
 class Renamer:
-    """Gives the people, organizations and models of passages other names of their kind.
+    """Gives all that passages name but methods and concepts other names of their kind.
 
     New names are those of the vocabulary and of other passages, with as many words as the old one,
     so that a part of the name (a surname) becomes the same part of the new one. An entity that has
@@ -32,7 +34,7 @@ class Renamer:
         self._random = random.Random(seed)
         written: dict[tuple[EntityType, int], set[str]] = {}
         for passage in passages:
-            for entity in passage.entities:
+            for entity in filter(_is_named, passage.entities):
                 written.setdefault(_key(entity.types[0], entity.name), set()).add(entity.name)
         known: dict[tuple[EntityType, int], set[str]] = {}
         for kind, name in load_vocabulary().entries:
@@ -44,7 +46,7 @@ class Renamer:
         """The passage with new names, all ranges shifted."""
         words: dict[str, dict[str, str]] = {}
         for entity in passage.entities:
-            if entity.types[0] in _RENAMED and _is_whole(entity):
+            if _is_named(entity) and _is_whole(entity):
                 new = self._name(entity)
                 pairs = zip(_WORD.findall(entity.name), _WORD.findall(new), strict=True)
                 words[entity.id] = dict(pairs)
@@ -58,6 +60,11 @@ class Renamer:
 
 def _key(kind: EntityType, name: str) -> tuple[EntityType, int]:
     return kind, len(_WORD.findall(name))
+
+
+def _is_named(entity: WrittenEntity) -> bool:
+    kind = entity.types[0]
+    return kind in _RENAMED or (kind in _TITLED and not entity.name.islower())
 
 
 def _is_whole(entity: WrittenEntity) -> bool:

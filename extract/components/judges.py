@@ -51,14 +51,17 @@ _CLAIMED_BY, _TYPED = 0.6, 0.9
 """How sure the model must be of a claimant and of a type; where it is not, the rules' stand."""
 
 _CLAIMED_BY_ANOTHER = 0.95
-"""The same of a claimant in a text of which the rules know whose views it sums up, or of a view
-that the rules find told through others."""
+"""The same of a claimant in a text of which the rules know whose views it sums up."""
 
 _ABOUT = 0.35
 """How sure the model must be that a claim is about an entity."""
 
 _RELATED, _RELATED_TOO = 0.05, 0.75
 """How sure the model must be of a relation that the rules give, and of another."""
+
+_LEAST = 0.01
+"""The confidence of a claim that the model gives to another claimant than the rules, which stand:
+never 0, which no claim in the graph may have."""
 
 _AFFILIATED = PREDICATES.index(Predicate.AFFILIATED_WITH)
 _FOUNDED = PREDICATES.index(Predicate.FOUNDED)
@@ -151,9 +154,9 @@ def _judged(
     sure, kinds, shares = scores.sure[row], scores.kinds[row], scores.shares[row]
     claim = candidate.claim
     best = int(shares.argmax())
-    known = candidate.voice.guest is not None or claim.reported_by
-    enough = _CLAIMED_BY_ANOTHER if known else _CLAIMED_BY
-    if shares[best] < enough and claim.claimant in rows:
+    enough = _CLAIMED_BY if candidate.voice.guest is None else _CLAIMED_BY_ANOTHER
+    # Where others are said to have told of a view, grammar tells whose it is.
+    if (claim.reported_by or shares[best] < enough) and claim.claimant in rows:
         ruled = rows[claim.claimant]
         best = ruled if options.can_claim[row, ruled] else best
     claimant = options.entities[best]
@@ -195,7 +198,7 @@ def _judged(
         negation=marked("negation", claim.negation) if negated else None,
         hedge=marked("hedge", claim.hedge) if hedged else None,
         reported_by=reporters(claimant, candidate.voice) if changed else claim.reported_by,
-        confidence=round(float(sure[0]) * float(shares[best]), 2),
+        confidence=max(_LEAST, round(float(sure[0]) * float(shares[best]), 2)),
     )
     if (judged.negation, judged.hedge) == (claim.negation, claim.hedge):
         return judged

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from tokenizers import Tokenizer
 
 from claimgraph.extract.model.files import shipped_folder
-from claimgraph.extract.model.labels import ENTITY_TAGS, MARKS
+from claimgraph.extract.model.labels import ENTITY_TAGS, MARKS, SHAPES
 from claimgraph.extract.model.words import FEATURES, WordPieces
 from claimgraph.extract.pipeline import PipelineSettings, load_pipeline
 from training.corpus.markup import read_corpus
@@ -93,6 +94,30 @@ def test_rules_are_hidden_from_a_share_of_the_examples(pieces: WordPieces) -> No
     hidden = sum(not bool(row[:, column].any()) for batch in shown for row in batch.features)
     assert 10 < hidden < 50
     assert set(ruled.features[:, column]) == {3}
+
+
+def test_capitals_are_hidden_from_a_share_of_the_examples_with_what_the_rules_say(
+    pieces: WordPieces,
+) -> None:
+    from training.batching import batches
+
+    rule, shape = FEATURES.index("rule"), FEATURES.index("shape")
+    written = ["first", "upper", "letters and digits", "lower", "sign"]
+    ruled = example("Looms LEARN GPT-4 well .")
+    ruled.features[:, rule] = 3
+    ruled.features[:, shape] = [SHAPES.index(one) for one in written]
+    lowered = [*(["lower"] * 2), "letters and digits", "lower", "sign"]
+    seen = []
+    for batch in batches(
+        [[ruled]] * 60, pieces, size=50, shuffle=random.Random(1), forget_case=0.3, forget_rules=0.3
+    ):
+        for features, first in zip(batch.features, batch.first, strict=True):
+            own = features[first]
+            names = [SHAPES[number] for number in own[:, shape].tolist()]
+            seen.append((names == lowered, bool(own[:, rule].any())))
+            assert names in (lowered, written)
+    assert set(seen) == {(False, True), (False, False), (True, False)}
+    assert min(Counter(seen).values()) > 5
 
 
 def test_the_network_learns_what_it_is_shown(pieces: WordPieces) -> None:

@@ -122,6 +122,7 @@ class Passage:
         """The passage's gold answer in the guideline's JSON form."""
         return {
             "doc": f"{self.id}.txt",
+            "kind": self.kind,
             "entities": [
                 {
                     "id": entity.id,
