@@ -72,6 +72,13 @@ def test_the_guidelines_json_has_what_follows_from_the_marks() -> None:
     assert answer["entities"][2]["type"] == ["Method", "Concept"]
     (relation,) = answer["relations"]
     assert (relation["role"], relation["evidence"]) == ("adviser", first["span"])
+    assert "optional" not in relation
+
+
+def test_a_relation_with_an_optional_end_is_optional() -> None:
+    (passage,) = parse_batch(BATCH.replace("\no1 Organization", "\n?o1 Organization"))
+    (relation,) = passage.to_guideline()["relations"]
+    assert relation["optional"] is True
 
 
 def test_evidence_is_the_sentence_whose_first_words_are_given() -> None:

@@ -120,6 +120,7 @@ class Passage:
 
     def to_guideline(self) -> dict[str, Any]:
         """The passage's gold answer in the guideline's JSON form."""
+        doubtful = {entity.id for entity in self.entities if entity.optional}
         return {
             "doc": f"{self.id}.txt",
             "kind": self.kind,
@@ -143,7 +144,10 @@ class Passage:
                     "object": relation.object,
                     "role": relation.role,
                     "evidence": list(relation.evidence) if relation.evidence else None,
-                    **_optional(relation.optional),
+                    **_optional(
+                        relation.optional
+                        or not doubtful.isdisjoint((relation.subject, relation.object))
+                    ),
                 }
                 for relation in self.relations
             ],
