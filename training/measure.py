@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from claimgraph.extract.model.decoding import decode_tags, heads, softmax, tag_spans
-from claimgraph.extract.model.labels import DEPENDENCIES, ENTITY_TAGS
+from claimgraph.extract.components.encoder import trees
+from claimgraph.extract.model.decoding import decode_tags, softmax, tag_spans
+from claimgraph.extract.model.labels import ENTITY_TAGS
 from claimgraph.extract.model.runtime import Model
 
 from .examples import Example
@@ -46,20 +46,11 @@ def _syntax(model: Model, examples: Sequence[Example]) -> dict[str, float]:
         assert example.labels is not None
         words += len(example.words)
         tags += int((encoding.tags.argmax(axis=1) == np.array(example.tags)).sum())
-        bounds = [*example.starts, len(example.words)]
-        for start, end in pairwise(bounds):
-            root_arc, root_label = encoding.root
-            among = np.concatenate([root_arc[None], encoding.arc_head[start:end]])
-            columns = heads(encoding.arc_word[start:end] @ among.T)
-            states = np.concatenate([root_label[None], encoding.label_head[start:end]])
-            scores = model.labels(encoding.label_word[start:end], states[columns])
-            root = DEPENDENCIES.index("root")
-            scores[:, root] = np.where(columns == 0, np.inf, -np.inf)
-            own = np.where(columns == 0, -1, start + columns - 1)
-            right = own == np.array(example.heads[start:end])
-            arcs += int(right.sum())
-            same = scores.argmax(axis=1) == np.array(example.labels[start:end])
-            labelled += int((right & same).sum())
+        head, label = trees(model, encoding, example.starts)
+        gold = np.array(example.heads)
+        right = head == np.where(gold < 0, np.arange(len(gold)), gold)
+        arcs += int(right.sum())
+        labelled += int((right & (label == np.array(example.labels))).sum())
     return {"UPOS": tags / words, "UAS": arcs / words, "LAS": labelled / words}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any, cast
@@ -20,7 +20,7 @@ from ..model.labels import DEPENDENCIES, TAGS
 from ..model.runtime import Encoding, Model
 from ..model.word_inputs import word_features, words_of
 
-__all__ = ["Encoder", "SyntaxReader", "encoding_of"]
+__all__ = ["Encoder", "SyntaxReader", "encoding_of", "trees"]
 
 _ROOT = DEPENDENCIES.index("root")
 
@@ -90,6 +90,35 @@ def encoding_of(doc: Doc) -> Encoding | None:
     return found
 
 
+def trees(
+    model: Model, encoding: Encoding, sentence_starts: Sequence[int]
+) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """The dependency tree of each sentence.
+
+    Args:
+        model: the one that encoded the words.
+        encoding: of n words.
+        sentence_starts: indices of the words that open sentences, sorted, beginning with 0.
+
+    Returns:
+        Of each word its head, a root's being itself, and the index of its relation in
+        `labels.DEPENDENCIES`, both (n,).
+    """
+    count = len(encoding.tags)
+    head = np.arange(count)
+    for start, end in pairwise([*sentence_starts, count]):
+        arcs = np.concatenate([encoding.root[None], encoding.arc_head[start:end]])
+        columns = heads(encoding.arc_word[start:end] @ arcs.T)
+        np.copyto(head[start:end], columns + (start - 1), where=columns > 0)
+    hung = np.flatnonzero(head != np.arange(count))  # all but the roots
+    labels = np.full(count, _ROOT)
+    if len(hung):
+        scores = model.labels(encoding.label_word[hung], encoding.label_head[head[hung]])
+        scores[:, _ROOT] = -np.inf
+        labels[hung] = scores.argmax(axis=1)
+    return head, labels
+
+
 class SyntaxReader:
     """Sets ``pos_``, ``dep_`` and ``head`` of every token, by Universal Dependencies.
 
@@ -105,18 +134,7 @@ class SyntaxReader:
         if encoding is None:
             return doc
         words = words_of(doc)
-        head = np.arange(len(words))
-        root_arc = encoding.root[0][None]
-        for start, end in pairwise([*opening_words(doc, words), len(words)]):
-            arcs = np.concatenate([root_arc, encoding.arc_head[start:end]])
-            columns = heads(encoding.arc_word[start:end] @ arcs.T)
-            np.copyto(head[start:end], columns + (start - 1), where=columns > 0)
-        hung = np.flatnonzero(head != np.arange(len(words)))  # all but the roots
-        labels = np.full(len(words), _ROOT)
-        if len(hung):
-            scores = self._model.labels(encoding.label_word[hung], encoding.label_head[head[hung]])
-            scores[:, _ROOT] = -np.inf
-            labels[hung] = scores.argmax(axis=1)
+        head, labels = trees(self._model, encoding, opening_words(doc, words))
         _annotate(doc, words, head, labels, encoding.tags.argmax(axis=1))
         return doc
 

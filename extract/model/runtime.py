@@ -38,7 +38,7 @@ class Encoding:
     """What the encoder says of ``n`` words.
 
     Attributes:
-        root: what stands for the root among the heads of arcs and of relations.
+        root: what stands for the root among the heads of arcs, (256,).
         hidden: their states, (n, 384).
         entities: scores of `labels.ENTITY_TAGS`, (n, 17).
         tags: scores of `labels.TAGS`, (n, 17).
@@ -49,7 +49,7 @@ class Encoding:
         label_head: each word as the head of that relation, (n, 96).
     """
 
-    root: tuple[Array, Array]
+    root: Array
     hidden: Array
     entities: Array
     tags: Array
@@ -111,7 +111,7 @@ class Model:
             windows([len(one) for one in cut], sentence_starts, most=WINDOW, context=CONTEXT)
         )
         results: list[list[Array]] = [[] for _ in _NAMES]
-        root: tuple[Array, Array] | None = None
+        root: Array | None = None
 
         def run(window: Window) -> list[Array]:
             # By itself: as fast as several in one batch, without padding, in a part of the memory;
@@ -120,7 +120,7 @@ class Model:
 
         read: Iterable[list[Array]] = (self._readers.map if self._readers else map)(run, found)
         for window, outputs in zip(found, read, strict=True):
-            root = root or (outputs[5][0], outputs[7][0])
+            root = outputs[_NAMES.index("arc_head")][0] if root is None else root
             own = slice(window.own - window.start, window.end - window.start)
             for column, (name, scores) in enumerate(zip(_NAMES, outputs, strict=True)):
                 # The root stands before the words.

@@ -44,7 +44,7 @@ def read(doc: Doc, scores: Mapping[int, Tags]) -> list[tuple[str, str]]:
             shares[word, ENTITY_TAGS.index(tag)] = share
     states = np.zeros((len(words), 1), dtype=np.float32)
     doc._.encoding = Encoding(
-        root=(states[:1], states[:1]),
+        root=states[0],
         hidden=states,
         entities=np.log(shares),
         tags=states,
